@@ -1,0 +1,135 @@
+"""The command `chian`: one verb, then what differs from the defaults. Heavy libraries are imported by the verbs."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, final
+
+from experiments.bad_input import BadInput, unknown
+
+OK, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+CONFIGS: Final = Path(__file__).parents[1] / "configs"
+
+
+@final
+@dataclass(frozen=True)
+class Verb:
+    """One command: the module that carries it out (`main(words)` gives the exit status) and its help."""
+
+    module: str
+    usage: str
+    sentence: str
+    takes_keys: bool = True
+
+
+VERBS: Final = {
+    "run": Verb("experiments.run", "[policy=NAME] [KEY=VALUE ...]", "Run one policy once and print its outcomes."),
+    "compare": Verb("experiments.compare", "[KEY=VALUE ...]", "Run a study of several policies and write its report."),
+    "report": Verb("experiments.report", "DIR", "Write the report of a folder of results again.", takes_keys=False),
+    "parameters": Verb("experiments.parameters", "[--markdown] [KEY=VALUE ...]", "Print every parameter, sourced."),
+}
+
+LATER: Final = ("calibrate", "dashboard", "sensitivity", "sweep", "validate")
+"""Verbs that are planned, so that asking for one is not answered with a guess."""
+
+HEAD: Final = """\
+Usage: chian VERB [KEY=VALUE ...]
+
+What a unitary autonomous police would need to work as well as a dual one.
+"""
+
+EXAMPLES: Final = """\
+Examples:
+  chian compare                                   Seoul, unitary and dual: a report in about four minutes
+  chian compare world=town days=30                the same for a small town, in seconds
+  chian run policy=dual world=province region=Gangwon
+  chian run policy=dual governance.dual.aid=full --cfg job
+"""
+
+OPTIONS: Final = """\
+Options:
+  -h, --help          this text
+  --cfg job           print the configuration with every value, and do nothing else
+  --info defaults     print which files of configs/ it is made of, and do nothing else
+  --config-dir DIR    a folder with config files of your own, beside configs/
+"""
+
+KEYS: Final = """\
+KEY=VALUE says what differs from the defaults. GROUP=NAME chooses a file of configs/:
+{groups}
+Policies: governance[+strategy:intensity]*[+reference], as in policies=[unitary,dual]
+  governance models: {governance}
+  policies with a file of their own: {policy}
+Keys of a study: days, burn_in_days, start, replications, seed, region, executor.workers, out, allow_outside_ranges.
+Keys of the model, with their ranges and sources: chian parameters
+"""
+
+GROUPS: Final = ("world", "demand", "response", "study", "executor")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command. 0: done; 1: a replication failed; 2: bad input, in one line; 130: interrupted."""
+    try:
+        return _answer(list(sys.argv[1:] if arguments is None else arguments))
+    except BadInput as complaint:
+        print(f"chian: {complaint}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("chian: interrupted; the same command goes on where this one stopped", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _answer(given: list[str]) -> int:
+    if not given or given[0] in ("-h", "--help", "help"):
+        print(_help())
+        return OK if given else BAD_INPUT
+    name, *rest = given
+    if name == "--version":
+        print(_version())
+        return OK
+    if name not in VERBS:
+        raise _no_verb(name)
+    if {"-h", "--help"} & set(rest):
+        print(_help_of(VERBS[name], name))
+        return OK
+    status: int = importlib.import_module(VERBS[name].module).main(rest)
+    return status
+
+
+def _no_verb(name: str) -> BadInput:
+    if name in LATER:
+        return BadInput(f"command line: no verb {name!r} in this version; allowed: {', '.join(VERBS)}")
+    return unknown("verb", name, VERBS, "command line")
+
+
+def _help() -> str:
+    verbs = "\n".join(f"  {name:<12}{verb.sentence}" for name, verb in VERBS.items())
+    return f"{HEAD}\nVerbs:\n{verbs}\n\n{EXAMPLES}\nMore about a verb: chian VERB --help"
+
+
+def _help_of(verb: Verb, name: str) -> str:
+    keys = KEYS.format(
+        groups="\n".join(f"  {group}={'|'.join(_files(group))}" for group in GROUPS),
+        governance=", ".join(_files("governance")),
+        policy=", ".join(_files("policy")) or "none",
+    )
+    more = f"\n{keys}\n{OPTIONS}" if verb.takes_keys else ""
+    return f"Usage: chian {name} {verb.usage}\n\n{verb.sentence}\n{more}\n{EXAMPLES}"
+
+
+def _files(group: str) -> list[str]:
+    return sorted(file.stem for file in (CONFIGS / group).glob("*.yaml"))
+
+
+def _version() -> str:
+    import importlib.metadata
+
+    return f"chian {importlib.metadata.version('chian')}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""`chian compare`: a study of several policies, and its report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from experiments.bad_input import BadInput
+
+
+def main(words: Sequence[str]) -> int:
+    """Run what is missing of a study, then write its report. 1 if a replication failed."""
+    from experiments.running.asking import answered, asked
+
+    settings = answered(asked(words))
+    if settings is None:
+        return 0
+    if len(settings.plan.main) < 2:
+        only = settings.plan.main[0].key
+        raise BadInput(f"policies: {only!r} alone; allowed: two or more, as in policies=[unitary,dual], or chian run")
+
+    from experiments import report
+    from experiments.running import printing, storage, study
+
+    done = study.run(settings)
+    if storage.finished(done.folder):
+        report.write(done.folder)
+    return printing.print_failures(done)

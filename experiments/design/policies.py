@@ -1,0 +1,144 @@
+"""What is compared: a policy is a governance model, strategies with intensities, at most one reference.
+
+Written as one string, `governance[+strategy:intensity]*[+reference]`, as in `unitary+municipal_cooperation:0.5`, or as
+a file in `configs/policy`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple, final
+
+from experiments.bad_input import BadInput, listed, nearest, unknown
+
+INTENSITIES: Final = "a number from 0 to 1"
+
+
+class Dose(NamedTuple):
+    """A strategy and how far it is carried out, in [0, 1]."""
+
+    strategy: str
+    intensity: float
+
+
+@final
+@dataclass(frozen=True)
+class Policy:
+    """What holds from the first day of a run on. `settings` are parameters of the governance model that differ."""
+
+    governance: str
+    doses: tuple[Dose, ...] = ()
+    reference: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    name: str = ""
+    """The name of its file, if it has one."""
+
+    @property
+    def key(self) -> str:
+        """The same text for the same policy, in whatever order its strategies were listed."""
+        doses = (f"{name}:{intensity:g}" for name, intensity in sorted(self.doses))
+        return self.name or "+".join((self.governance, *doses, *filter(None, (self.reference,))))
+
+
+@final
+@dataclass(frozen=True)
+class Menu:
+    """The names a policy may use. `named` are the policies that have a file."""
+
+    governance: tuple[str, ...]
+    strategies: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    named: Mapping[str, Policy] = field(default_factory=dict, hash=False)
+
+
+def parse(text: str, menu: Menu, where: str = "policy") -> Policy:
+    """The policy that a string says.
+
+    Raises `BadInput`: an unknown governance model, strategy, reference or file; an intensity outside [0, 1]; a strategy
+    twice; two references.
+    """
+    first, *others = (part.strip() for part in str(text).split("+"))
+    if first in menu.named and not others:
+        return menu.named[first]
+    _governance(first, menu, f"{where} {text!r}", alone=not others)
+    doses = tuple(_dose(part, menu, f"{where} {text!r}") for part in others if _is_dose(part, menu))
+    references = [part for part in others if not _is_dose(part, menu)]
+    for reference in references:
+        _reference(reference, menu, f"{where} {text!r}")
+    _once([dose.strategy for dose in doses], f"{where} {text!r}")
+    if len(references) > 1:
+        raise BadInput(f"{where} {text!r}: references {listed(references)} together; allowed: at most one reference")
+    return Policy(first, tuple(sorted(doses)), references[0] if references else "")
+
+
+def parse_all(texts: tuple[str, ...], menu: Menu, where: str = "policies") -> tuple[Policy, ...]:
+    """Several policies, each once. Raises `BadInput` as `parse` does, and for a policy that comes twice."""
+    policies = tuple(parse(text, menu, where) for text in texts)
+    keys = [policy.key for policy in policies]
+    for text, key in zip(texts, keys, strict=True):
+        if keys.count(key) > 1:
+            raise BadInput(f"{where} {text!r}: {key!r} comes twice; allowed: each policy once")
+    return policies
+
+
+def _is_dose(part: str, menu: Menu) -> bool:
+    """A name with a colon, or the name of a strategy whose intensity was forgotten."""
+    return ":" in part or part in menu.strategies or (part not in menu.references and bool(_near(part, menu)))
+
+
+def _near(part: str, menu: Menu) -> str:
+    close = nearest(part, (*menu.strategies, *menu.references))
+    return close if close in menu.strategies else ""
+
+
+def _governance(name: str, menu: Menu, where: str, *, alone: bool) -> None:
+    if name not in menu.governance:
+        known = (*menu.governance, *(menu.named if alone else ()))
+        raise unknown("policy" if alone else "governance model", name, known, where)
+
+
+def _dose(part: str, menu: Menu, where: str) -> Dose:
+    name, colon, said = (piece.strip() for piece in part.partition(":"))
+    if not menu.strategies:
+        raise BadInput(f"{where}: no strategy {name!r}; this version has no strategies; allowed: {_without(menu)}")
+    if name not in menu.strategies:
+        raise unknown("strategy", name, menu.strategies, where)
+    if not colon:
+        raise BadInput(f"{where}: strategy {name!r} without intensity; allowed: {name}: and {INTENSITIES}")
+    return Dose(name, _intensity(name, said, where))
+
+
+def _intensity(name: str, said: str, where: str) -> float:
+    try:
+        intensity = float(said)
+    except ValueError:
+        intensity = float("nan")
+    if not 0.0 <= intensity <= 1.0:
+        raise BadInput(f"{where}: intensity {said!r} of {name!r} is not allowed; allowed: {INTENSITIES}")
+    return intensity
+
+
+def _reference(name: str, menu: Menu, where: str) -> None:
+    if name in menu.references:
+        return
+    if not (menu.references or menu.strategies):
+        raise BadInput(
+            f"{where}: no strategy or reference {name!r}; this version has none of them; allowed: {_without(menu)}"
+        )
+    if not menu.references:
+        raise BadInput(
+            f"{where}: no strategy or reference {name!r}; this version has no references; "
+            f"allowed: {listed(f'{strategy}:INTENSITY' for strategy in menu.strategies)}"
+        )
+    raise unknown("strategy or reference", name, (*menu.references, *menu.strategies), where)
+
+
+def _once(names: list[str], where: str) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise BadInput(f"{where}: strategy {name!r} comes twice; allowed: each strategy once")
+
+
+def _without(menu: Menu) -> str:
+    return f"a governance model or named policy alone: {listed((*menu.governance, *menu.named))}"

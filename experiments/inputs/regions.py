@@ -1,0 +1,148 @@
+"""The regions a run can take place in: Seoul, one of its districts, a fictional town, any policing unit of Korea."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from experiments.bad_input import unknown
+from experiments.inputs.tables import DATA, Row, by_key, read_table
+from sim.vocabulary import MAJOR_CRIME
+from sim.world.region import District, Neighbours, Region
+
+TOWN: Final = "Hanbit"
+STATION: Final = "Gwanak-gu"
+
+_DISTRICT: Final = ("code", "name", "name_ko", "residents", "area_km2", "longitude", "latitude", *MAJOR_CRIME)
+_DETAILED: Final = (*_DISTRICT, "bank", "boxes")
+_NEIGHBOURS: Final = ("code", "neighbour", "across_river")
+
+
+def seoul(data: Path = DATA) -> Region:
+    """Seoul: 25 districts with their police boxes and both banks of the Han, officers of 2023."""
+    tables = {"districts": "seoul_districts.csv", "neighbours": "seoul_neighbours.csv", "units": "policing_units.csv"}
+    districts = by_key(read_table(data / tables["districts"], _DETAILED), "code")
+    officers = _unit("Seoul", data).number("officers")
+    return _region("Seoul", districts, officers, tables, data)
+
+
+def town(data: Path = DATA) -> Region:
+    """A fictional town of four districts and 200,000 people, for teaching and tests."""
+    tables = {"districts": "town_districts.csv", "neighbours": "town_neighbours.csv"}
+    districts = by_key(read_table(data / tables["districts"], (*_DETAILED, "officers")), "code")
+    officers = sum(row.number("officers") for row in districts.values())
+    return _region(TOWN, districts, officers, tables, data)
+
+
+def station(district: str = STATION, data: Path = DATA) -> Region:
+    """One district of Seoul with its share of Seoul's officers.
+
+    The share is the mean of the district's shares of residents and of recorded crime, as half of the calls other than
+    crime follows residents and half recorded crime (`world.crime_following`). Raises `BadInput` for an unknown name.
+    """
+    city = seoul(data)
+    chosen = _named(district, city.districts)
+    crimes = sum(_crimes(d) for d in city.districts)
+    share = (chosen.residents / city.residents + _crimes(chosen) / crimes) / 2
+    return Region(chosen.name, (chosen,), (), city.officers * share, city.sources, tables=city.tables)
+
+
+def province(unit: str, data: Path = DATA) -> Region:
+    """All districts of one of the 18 policing units, by its English or Korean name, officers of 2023.
+
+    The national table does not give police boxes or river banks; Seoul has its own tables. Raises `BadInput` for an
+    unknown name.
+    """
+    row = _unit(unit, data)
+    name = row.text("unit")
+    if name == "Seoul":
+        return seoul(data)
+    tables = {"districts": "korea_districts.csv", "neighbours": "korea_neighbours.csv", "units": "policing_units.csv"}
+    every = by_key(read_table(data / tables["districts"], (*_DISTRICT, "unit")), "code")
+    districts = {code: district for code, district in every.items() if district.text("unit") == name}
+    if not districts:
+        raise row.bad("unit", f"a unit that {tables['districts']} has districts of")
+    return _region(name, districts, row.number("officers"), tables, data, elsewhere=every)
+
+
+def source_of(table: Path) -> str:
+    """`file: source`, from the line `Source: ...` of the note beside a table."""
+    note = table.with_suffix(".md")
+    lines = note.read_text(encoding="utf-8").splitlines() if note.exists() else []
+    stated = [line.removeprefix("Source:").strip() for line in lines if line.startswith("Source:")]
+    return f"{table.name}: {stated[0] if stated else 'no source note'}"
+
+
+def _region(
+    name: str,
+    districts: Mapping[str, Row],
+    officers: float,
+    tables: Mapping[str, str],
+    data: Path,
+    elsewhere: Mapping[str, Row] | None = None,
+) -> Region:
+    rows = read_table(data / tables["neighbours"], _NEIGHBOURS)
+    return Region(
+        name=name,
+        districts=tuple(_district(row) for row in districts.values()),
+        neighbours=_neighbours(rows, tuple(districts), districts.keys() | (elsewhere or {}).keys()),
+        officers=officers,
+        sources=tuple(source_of(data / file) for file in tables.values()),
+        tables=dict(tables),
+    )
+
+
+def _district(row: Row) -> District:
+    detailed = "boxes" in row.cells
+    return District(
+        code=row.text("code"),
+        name=row.text("name"),
+        name_ko=row.text("name_ko"),
+        residents=row.number("residents", least=1),
+        area_km2=row.number("area_km2", least=0.01),
+        longitude=row.number("longitude", -180, 180),
+        latitude=row.number("latitude", -90, 90),
+        recorded={affair: row.number(affair) for affair in MAJOR_CRIME},
+        boxes=row.count("boxes") if detailed else None,
+        bank=row.among("bank", ("north", "south", "")) if detailed else "",
+    )
+
+
+def _neighbours(rows: Iterable[Row], codes: tuple[str, ...], known: Iterable[str]) -> tuple[Neighbours, ...]:
+    """Pairs inside the region; a code that no table knows is an error, one outside the region is not."""
+    position = {code: i for i, code in enumerate(codes)}
+    allowed, pairs = set(known), {}
+    for row in rows:
+        one, other = (_code(row, column, allowed) for column in ("code", "neighbour"))
+        if one == other or frozenset((one, other)) in pairs:
+            raise row.bad("neighbour", "another district than `code`, each pair once")
+        pairs[frozenset((one, other))] = (one, other, row.flag("across_river"))
+    return tuple(Neighbours(position[a], position[b], r) for a, b, r in pairs.values() if {a, b} <= position.keys())
+
+
+def _code(row: Row, column: str, known: set[str]) -> str:
+    code = row.text(column)
+    if code not in known:
+        raise unknown("district", code, known, row.where(column))
+    return code
+
+
+def _unit(name: str, data: Path) -> Row:
+    """The row of a policing unit by either of its names."""
+    units = by_key(read_table(data / "policing_units.csv", ("unit", "unit_ko", "officers")), "unit")
+    for row in units.values():
+        if name.casefold() in (row.text("unit").casefold(), row.text("unit_ko")):
+            return row
+    raise unknown("policing unit", name, units)
+
+
+def _named(name: str, districts: tuple[District, ...]) -> District:
+    for district in districts:
+        if name.casefold() in (district.name.casefold(), district.name_ko):
+            return district
+    raise unknown("district of Seoul", name, (d.name for d in districts))
+
+
+def _crimes(district: District) -> float:
+    return sum(district.recorded.values())

@@ -1,0 +1,117 @@
+"""Section 10: does the run under the law in force look like Korea? Each figure beside the real one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Final
+
+from experiments.analysis.plausibility import elasticity
+from experiments.inputs.tables import DATA, Row, read_table
+from experiments.reporting import strings
+from experiments.reporting.blocks import Block, Cell, Section, Table, Text, cells
+from experiments.reporting.blocks import Row as Line
+from experiments.reporting.numbers import NONE, decimals, plain
+from experiments.reporting.study import Study
+
+COLUMNS: Final = ("figure", "title", "unit", "low", "high", "real", "kind", "region", "source")
+SAME: Final = {
+    "response": "response",
+    "response_urgent": "response_urgent",
+    "utilisation": "utilisation",
+    "local_share": "calls_local",
+    "travel_share": "travel_share",
+}
+"""Figures that are outcomes of the catalogue as well."""
+
+ELASTIC: Final = {"elasticity_violent": "violent_true", "elasticity_property": "property_true"}
+
+
+def section(study: Study) -> Section:
+    """The table and how many figures are inside their ranges."""
+    base = study.about["configuration"]["base"]
+    title = strings.PLAUSIBLE_TITLE.format(base=base)
+    if not study.replications(base):
+        return Section("plausibility", title, (Text(strings.PLAUSIBLE_BASE_MISSING.format(base=base)),))
+    found = figures(study, base)
+    rows = tuple(row for row in read_table(DATA / "plausibility.csv", COLUMNS) if _concerns(row, study))
+    table = Table(
+        "plausibility",
+        strings.PLAUSIBLE_TABLE.format(base=base),
+        strings.PLAUSIBLE_HEAD,
+        tuple(_line(row, found) for row in rows),
+        frozenset((2, 3, 4)),
+    )
+    return Section("plausibility", title, (*_words(study, base, rows, found), table))
+
+
+def figures(study: Study, base: str) -> Mapping[str, float]:
+    """Every figure that the rows of a study give: kept ones, outcomes, elasticities from other staffing."""
+    outcomes = {figure: study.mean(base, outcome) for figure, outcome in SAME.items()}
+    return {**outcomes, **_elasticities(study, base), **study.figures}
+
+
+def _elasticities(study: Study, base: str) -> dict[str, float]:
+    """From the runs of the law in force with the fewest and the most crews."""
+    cases = study.about["cases"].items()
+    only = {"staffing"}
+    staffed = sorted(
+        (about["world"]["staffing"], key)
+        for key, about in cases
+        if about["policy"] == base and set(about["world"]) == only and not about["response"] and study.replications(key)
+    )
+    if len(staffed) < 2:
+        return {}
+    (few, fewer), (many, more) = staffed[0], staffed[-1]
+    shared = study.replications(fewer, more)
+    means = {name: [study.mean(case, o, shared) for case in (fewer, more)] for name, o in ELASTIC.items()}
+    return {name: elasticity(low, high, (few, many)) for name, (low, high) in means.items() if low > 0 and high > 0}
+
+
+def _concerns(row: Row, study: Study) -> bool:
+    where = row.cells["region"].strip()
+    return not where or where == study.about["region"]
+
+
+def _inside(row: Row, value: float) -> bool:
+    return row.number("low", -math.inf) <= value <= row.number("high", -math.inf)
+
+
+def _line(row: Row, found: Mapping[str, float]) -> Line:
+    key = row.text("figure")
+    value = found.get(key, math.nan)
+    low, high = (_number(row.number(name, -math.inf)) for name in ("low", "high"))
+    real = _number(row.number("real", -math.inf)) if row.cells["real"].strip() else NONE
+    allowed = strings.PLAUSIBLE_RANGE.format(low=low, high=high)
+    first = cells(row.text("title"), row.text("unit"), _number(value), real, allowed)
+    return Line(key, (*first, _verdict(row, value), *cells(row.text("kind"), row.text("source"))))
+
+
+def _verdict(row: Row, value: float) -> Cell:
+    if not math.isfinite(value):
+        return Cell(NONE)
+    return Cell(strings.PLAUSIBLE_YES, "good") if _inside(row, value) else Cell(strings.PLAUSIBLE_NO, "bad")
+
+
+def _number(value: float) -> str:
+    """Four significant digits, without zeros that say nothing."""
+    said = plain(value, decimals(value, 4))
+    return said.rstrip("0").rstrip(".") if "." in said else said
+
+
+def _words(study: Study, base: str, rows: tuple[Row, ...], found: Mapping[str, float]) -> list[Block]:
+    known = [(row, v) for row in rows if math.isfinite(v := found.get(row.text("figure"), math.nan))]
+    inside = [row for row, value in known if _inside(row, value)]
+    said = [
+        strings.PLAUSIBLE_LEAD.format(
+            inside=len(inside),
+            known=len(known),
+            calibrated=sum(row.text("kind") == "calibrated" for row in inside),
+            utilisation=f"{plain(100 * study.mean(base, 'utilisation'), 1)} %",
+        )
+    ]
+    if len(known) < len(rows):
+        said.append(strings.PLAUSIBLE_MISSING.format(count=len(rows) - len(known)))
+    if study.about["days"] < 365:
+        said.append(strings.PLAUSIBLE_SHORT.format(days=strings.days(study.about["days"])))
+    return [Text(" ".join(said))]

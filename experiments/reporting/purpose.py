@@ -1,0 +1,74 @@
+"""Section 1: what was asked, what this is and is not, what was run."""
+
+from __future__ import annotations
+
+from experiments.reporting import strings
+from experiments.reporting.blocks import Facts, Section, Text
+from experiments.reporting.numbers import plain
+from experiments.reporting.study import Study
+
+
+def section(study: Study) -> Section:
+    """Question, purpose and limits, and the facts of the runs."""
+    return Section(
+        "purpose",
+        strings.PURPOSE_TITLE,
+        (
+            Text(study.about["question"], strong=True),
+            Text(strings.PURPOSE),
+            Text(strings.PURPOSE_RUNG),
+            Facts(tuple(_facts(study))),
+            Text(strings.TERMS),
+        ),
+    )
+
+
+def _facts(study: Study) -> list[tuple[str, str]]:
+    about = study.about
+    titles = (f"{key} ({about['cases'][key]['title']})" for key in study.policies)
+    period = strings.RUN_PERIOD_IS.format(
+        days=strings.days(about["days"]),
+        start=about["start"],
+        burn=strings.days(about["burn_in_days"]),
+        base=about["configuration"]["base"],
+    )
+    ran = strings.RUN_REPLICATIONS_IS.format(
+        finished=len(study.facts),
+        asked=about["replications"],
+        extra=min(about["extra_replications"], len(study.facts)),
+        seed=about["seed"],
+    )
+    return [
+        (strings.RUN_POLICIES, "; ".join(titles)),
+        (strings.RUN_REGION, _region(study)),
+        (strings.RUN_CREWS, _crews(study)),
+        (strings.RUN_PERIOD, period),
+        (strings.RUN_REPLICATIONS, ran),
+        (strings.RUN_RUNG, strings.RUN_RUNG_IS),
+        (strings.RUN_CHECKS, _checks(study)),
+    ]
+
+
+def _region(study: Study) -> str:
+    region = study.region
+    if region is None:
+        return str(study.about["region"])
+    return strings.RUN_REGION_IS.format(
+        name=region.name,
+        districts=strings.districts(len(region.districts)),
+        residents=plain(region.residents, 0),
+        officers=plain(region.officers, 0),
+    )
+
+
+def _crews(study: Study) -> str:
+    crews = {facts["cases"][study.reference]["crews"] for facts in study.facts if study.reference in facts["cases"]}
+    return " or ".join(plain(number, 0) for number in sorted(crews))
+
+
+def _checks(study: Study) -> str:
+    runs = [(key, run) for facts in study.facts for key, run in facts["cases"].items()]
+    broken = sorted({key for key, run in runs if not run["conserved"]})
+    above, potential = (plain(sum(run[name] for _, run in runs), 0) for name in ("above_ceiling", "potential"))
+    conserved = strings.RUN_NOT_CONSERVED.format(cases=", ".join(broken)) if broken else strings.RUN_CONSERVED
+    return f"{conserved}; {strings.RUN_CEILING.format(above=above, potential=potential)}"

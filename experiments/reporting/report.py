@@ -1,0 +1,81 @@
+"""The report of a study: one HTML file that opens without a network, its figures beside it for print."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from experiments.reporting import (
+    by_construction,
+    closed_forms,
+    district_map,
+    findings,
+    plausibility_table,
+    precision_table,
+    purpose,
+    reproduction,
+    response_parts,
+    scenarios,
+    shares,
+    steps,
+    strings,
+    style,
+)
+from experiments.reporting.blocks import Section
+from experiments.reporting.study import Study, read
+
+SECTIONS: Final[tuple[Callable[[Study], Section], ...]] = (
+    purpose.section,
+    findings.section,
+    response_parts.section,
+    shares.section,
+    district_map.section,
+    steps.section,
+    scenarios.section,
+    closed_forms.section,
+    by_construction.section,
+    plausibility_table.section,
+    precision_table.section,
+    reproduction.section,
+)
+"""The answers of the report, in their order. A new one is a file and a line here."""
+
+
+def write(folder: Path) -> Path:
+    """Write `report.html` and `figures/*.svg|png` into a study folder and return the page.
+
+    Raises `BadInput` if the folder holds no study or no finished replication.
+    """
+    study = read(folder)
+    sections = tuple(section(study) for section in SECTIONS)
+    page = folder / "report.html"
+    part = page.with_name(f".{page.name}-{os.getpid()}")
+    part.write_text(_html(study, sections, _pictures(sections, folder / "figures")), encoding="utf-8")
+    part.replace(page)
+    return page
+
+
+def _pictures(sections: tuple[Section, ...], folder: Path) -> dict[str, str]:
+    """Every figure as a data URI, by its key."""
+    folder.mkdir(exist_ok=True)
+    figures = (figure for section in sections for figure in section.figures)
+    return {figure.key: style.keep(figure.drawing, folder, figure.key) for figure in figures}
+
+
+def _html(study: Study, sections: tuple[Section, ...], pictures: dict[str, str]) -> str:
+    here = FileSystemLoader(Path(__file__).parent)
+    world = Environment(loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    title = strings.TITLE.format(policies=" and ".join(study.policies), region=study.about["region"])
+    world.filters["sentence"] = strings.sentence
+    return world.get_template("template.html.j2").render(
+        title=strings.sentence(title),
+        produced=strings.PRODUCED.format(**{key: study.about[key] for key in ("study", "fingerprint", "written")}),
+        language=strings.LANGUAGE,
+        contents=strings.CONTENTS,
+        sections=sections,
+        pictures=pictures,
+    )

@@ -1,0 +1,82 @@
+"""Section 3: response time and its parts, for every policy and after every step of a reform."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from matplotlib.figure import Figure as Drawing
+from numpy.typing import NDArray
+
+from experiments.reporting import strings, style
+from experiments.reporting.blocks import Figure, Folded, Row, Section, Table, Text, cells
+from experiments.reporting.headline import BY_KEY
+from experiments.reporting.numbers import plain
+from experiments.reporting.study import Study
+
+PARTS: Final = ("handling", "queue", "handover", "travel")
+ANY: Final = "first_any"
+
+
+def section(study: Study) -> Section:
+    """Bars and the table behind them."""
+    keys = shown(study)
+    shared = study.replications(*keys)
+    labels = tuple(label(study, key) for key in keys)
+    minutes = np.array([[study.mean(key, part, shared) for part in (*PARTS, ANY)] for key in keys])
+    said = strings.replications(len(shared))
+    figure = Figure(
+        "response-parts",
+        _draw(labels, minutes),
+        strings.PARTS_ALT.format(values="; ".join(map(_value, labels, minutes))),
+        strings.PARTS_CAPTION.format(n=said),
+    )
+    table = Table(
+        "parts",
+        strings.PARTS_TABLE.format(n=said),
+        strings.PARTS_HEAD,
+        tuple(_row(key, name, row) for key, name, row in zip(keys, labels, minutes, strict=True)),
+        frozenset(range(1, 7)),
+    )
+    return Section("parts", strings.PARTS_TITLE, (Text(strings.PARTS_LEAD), figure, Folded(table.caption, (table,))))
+
+
+def shown(study: Study) -> tuple[str, ...]:
+    """The reference, then every other policy after the steps that lead to it."""
+    return (study.reference, *(key for other in study.others for key in (*study.steps(other), other)))
+
+
+def label(study: Study, case: str) -> str:
+    """A policy by its name, a step by "up to" its name."""
+    step = study.about["cases"][case]["step"]
+    return strings.PARTS_STEP.format(step=step) if step else case
+
+
+def _value(name: str, minutes: NDArray[np.float64]) -> str:
+    parts = ", ".join(f"{BY_KEY[p].title.lower()} {plain(m, 2)}" for p, m in zip(PARTS, minutes, strict=False))
+    return strings.PARTS_VALUE.format(case=name, total=plain(minutes[:-1].sum(), 2), parts=parts)
+
+
+def _row(key: str, name: str, minutes: NDArray[np.float64]) -> Row:
+    several = (*minutes[:-1], minutes[:-1].sum(), minutes[-1])
+    return Row(key, cells(name, *(plain(m, 3) for m in several)))
+
+
+@style.styled
+def _draw(labels: tuple[str, ...], minutes: NDArray[np.float64]) -> Drawing:
+    drawing = style.sheet(5.6, 1.2 + 0.3 * len(labels))
+    axes = drawing.subplots()
+    rows, left = np.arange(len(labels)), np.zeros(len(labels))
+    for part, colour, column in zip(PARTS, style.PARTS, minutes.T, strict=False):
+        axes.barh(rows, column, left=left, height=0.68, color=colour, label=BY_KEY[part].title)
+        left = left + column
+    axes.plot(minutes[:, -1], rows, "D", color=style.INK, markersize=4, label=strings.PARTS_ANY)
+    for row, total in zip(rows, left, strict=True):
+        axes.annotate(plain(total, 2), (total, row), xytext=(4, 0), textcoords="offset points", va="center", fontsize=8)
+    axes.set_yticks(rows, labels)
+    axes.invert_yaxis()
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel(strings.PARTS_AXIS)
+    axes.margins(x=0.08)
+    drawing.legend(loc="outside upper left", ncols=3, handlelength=1.0, columnspacing=1.0)
+    return drawing

@@ -1,0 +1,105 @@
+"""Section 7: how much of the gap between policies is left under other rules, such as no hold and no penalty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple, final
+
+from matplotlib.figure import Figure as Drawing
+
+from experiments.analysis.paired import PairedDifference
+from experiments.reporting import forest, strings, style
+from experiments.reporting.blocks import Block, Cell, Figure, Row, Section, Table, Text, cells
+from experiments.reporting.forest import Series
+from experiments.reporting.headline import STEPPED, chosen
+from experiments.reporting.numbers import NONE, change, interval, percent, plain, scale_of
+from experiments.reporting.study import Study
+from sim.outcomes.catalogue import Outcome
+
+SHOWN: Final = ("response", "response_urgent", "response_national", "response_local", *STEPPED[3:])
+
+
+@final
+class Gap(NamedTuple):
+    """An outcome with its difference at default rules and in the scenario."""
+
+    outcome: Outcome
+    default: PairedDifference | None
+    there: PairedDifference | None
+
+
+def section(study: Study) -> Section:
+    """One table and one plot for each scenario and policy, or why there is none."""
+    pairs = [(title, other) for title in study.scenarios() for other in study.others if study.under(other, title)]
+    if not pairs:
+        said = strings.SCENARIO_NONE.format(reference=study.reference)
+        return Section("scenarios", strings.SCENARIO_TITLE_NONE, (Text(said),))
+    title = strings.SCENARIO_TITLE.format(scenarios="; ".join(study.scenarios()))
+    blocks = [block for i, (name, other) in enumerate(pairs, 1) for block in _blocks(study, name, other, i)]
+    return Section("scenarios", title, tuple(blocks))
+
+
+def _blocks(study: Study, scenario: str, policy: str, number: int) -> tuple[Block, ...]:
+    gaps, n = _gaps(study, scenario, policy)
+    words = {"policy": policy, "reference": study.reference, "scenario": scenario, "n": strings.replications(n)}
+    figure = Figure(
+        f"scenario-{number}",
+        _draw(gaps, scenario, study.reference),
+        strings.SCENARIO_ALT.format(scenario=scenario, values="; ".join(map(_value, gaps))),
+        strings.SCENARIO_CAPTION.format(**words),
+    )
+    head = tuple(name.format(scenario=scenario) for name in strings.SCENARIO_HEAD)
+    rows = tuple(Row(gap.outcome.key, _cells(gap)) for gap in gaps)
+    table = Table(f"scenario-{number}", strings.SCENARIO_TABLE.format(**words), head, rows, frozenset(range(2, 8)))
+    return Text(_lead(gaps[0], words)), figure, table
+
+
+def _gaps(study: Study, scenario: str, policy: str) -> tuple[tuple[Gap, ...], int]:
+    """The gap of every outcome shown, over the replications that have all four cases."""
+    there = study.under(policy, scenario), study.under(study.reference, scenario)
+    shared = study.replications(policy, study.reference, *there)
+    return tuple(
+        Gap(o, study.difference(o.key, policy, among=shared), study.difference(o.key, *there, shared))
+        for o in chosen(SHOWN)
+    ), len(shared)
+
+
+def _lead(gap: Gap, words: dict[str, str]) -> str:
+    left, unit = "", gap.outcome.unit
+    if gap.default is not None and gap.there is not None and gap.default.mean:
+        left = strings.SCENARIO_LEFT.format(share=f"{plain(100 * gap.there.mean / gap.default.mean, 0)} %")
+    return strings.SCENARIO_LEAD.format(
+        title=gap.outcome.title,
+        default=change(gap.default, unit) if gap.default else NONE,
+        there=change(gap.there, unit) if gap.there else NONE,
+        unit=scale_of(unit).step,
+        left=left,
+        **words,
+    )
+
+
+def _value(gap: Gap) -> str:
+    default, there = (percent(d) if d else NONE for d in (gap.default, gap.there))
+    return strings.SCENARIO_VALUE.format(title=gap.outcome.title, default=default, there=there)
+
+
+def _cells(gap: Gap) -> tuple[Cell, ...]:
+    unit = gap.outcome.unit
+    said: list[str] = []
+    for d in (gap.default, gap.there):
+        said += (change(d, unit), interval(d, unit), percent(d)) if d else (NONE, NONE, NONE)
+    return cells(gap.outcome.title, scale_of(unit).step, *said)
+
+
+@style.styled
+def _draw(gaps: Sequence[Gap], scenario: str, reference: str) -> Drawing:
+    drawing = style.sheet(5.6, 1.2 + 0.3 * len(gaps))
+    axes = drawing.subplots()
+    series = (
+        Series(strings.SCENARIO_DEFAULT, style.POLICIES[0], "o", tuple(gap.default for gap in gaps)),
+        Series(scenario, style.POLICIES[1], "s", tuple(gap.there for gap in gaps)),
+    )
+    forest.panel(axes, [gap.outcome.title for gap in gaps], series)
+    forest.legend(drawing, axes, series)
+    axes.set_xlabel(strings.FOREST_AXIS.format(reference=reference))
+    return drawing

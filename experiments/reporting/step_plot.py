@@ -1,0 +1,63 @@
+"""Small step plots: how far each outcome is from the reference after every step of a reform."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+from numpy.typing import NDArray
+
+from experiments.reporting import strings, style
+from experiments.reporting.blocks import Figure
+from experiments.reporting.headline import STEPPED, chosen
+from experiments.reporting.numbers import signed_percent
+from experiments.reporting.study import Study
+
+
+def figure(study: Study, policy: str, cases: tuple[str, ...], shared: tuple[int, ...]) -> Figure:
+    """One panel for each outcome in `STEPPED`."""
+    labels = (study.reference, *(study.about["cases"][case]["step"] or policy for case in cases))
+    ways = [_way(study, outcome.key, (study.reference, *cases), shared) for outcome in chosen(STEPPED)]
+    values = (
+        strings.STEPS_VALUE.format(title=outcome.title, percent=signed_percent(float(way[-1].mean())))
+        for outcome, way in zip(chosen(STEPPED), ways, strict=True)
+    )
+    return Figure(
+        f"steps-{study.others.index(policy) + 1}",
+        _draw(labels, ways),
+        strings.STEPS_ALT.format(policy=policy, values="; ".join(values)),
+        strings.STEPS_CAPTION.format(reference=study.reference, n=strings.replications(len(shared))),
+    )
+
+
+def _way(study: Study, outcome: str, cases: tuple[str, ...], shared: tuple[int, ...]) -> NDArray[np.float64]:
+    """[case, replication] difference from the reference in % of its mean."""
+    values = np.array([study.values(case, outcome, shared) for case in cases])
+    level = values[0].mean()
+    return 100.0 * (values - values[0]) / (abs(level) if level else np.nan)
+
+
+@style.styled
+def _draw(labels: tuple[str, ...], ways: list[NDArray[np.float64]]) -> Drawing:
+    drawing = style.sheet(5.6, 5.6)
+    grid = drawing.subplots(3, 2, sharex=True)
+    for axes, outcome, way in zip(grid.flat, chosen(STEPPED), ways, strict=True):
+        _panel(axes, way)
+        axes.set_title(outcome.title, fontsize=8)
+    for axes in grid[-1]:
+        axes.set_xticks(range(len(labels)), labels, rotation=40, ha="right", rotation_mode="anchor")
+    drawing.supylabel(strings.FOREST_AXIS.format(reference=labels[0]), fontsize=8.5)
+    return drawing
+
+
+def _panel(axes: Axes, way: NDArray[np.float64]) -> None:
+    x = np.arange(len(way))
+    axes.axhline(0, color=style.FAINT, linewidth=0.8, zorder=0)
+    axes.grid(axis="y", color=style.HAIR, linewidth=0.5)
+    axes.set_axisbelow(True)
+    axes.step(x, way.mean(axis=1), where="mid", color=style.POLICIES[1], linewidth=1.6)
+    for replication in way.T:
+        axes.plot(x, replication, "o", color=style.POLICIES[1], markersize=2.8, alpha=0.6, markeredgewidth=0)
+    reach = float(np.nanmax(np.abs(way), initial=0.0))
+    if reach == 0:
+        axes.set_ylim(-1, 1)

@@ -1,0 +1,164 @@
+"""The rows of a study folder, by case and outcome, and the pairs that can be made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.analysis.paired import PairedDifference, paired_difference
+from experiments.bad_input import BadInput
+from experiments.running import storage
+from experiments.running.assembling import region
+from experiments.running.schema import WHERE
+from experiments.running.settings import Where
+from sim.world.region import Region
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+type Values = Mapping[tuple[str, str], Mapping[int, float]]
+"""A value by (case, outcome) and replication."""
+
+
+@final
+@dataclass(frozen=True)
+class Study:
+    """What a folder of results says. A replication may lack cases; nothing is compared but what ran together."""
+
+    about: Mapping[str, Any]
+    facts: tuple[Mapping[str, Any], ...]
+    outcomes: Values
+    districts: Mapping[tuple[str, str, str], Mapping[int, float]]
+    """A value by (case, outcome, district) and replication."""
+    figures: Mapping[str, float]
+    """Plausibility figures of the law in force, means over replications; empty where none were kept."""
+    region: Region | None
+    """None where the tables it was read from are gone."""
+
+    @property
+    def reference(self) -> str:
+        """The case that every other one is compared with: the first policy."""
+        return self.policies[0]
+
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """Cases of whole policies under default circumstances, in the order asked for."""
+        return tuple(self.about["policies"])
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        return self.policies[1:]
+
+    def steps(self, policy: str) -> tuple[str, ...]:
+        """Cases of a policy whose reform stops after a step, in the order of the steps; empty if none ran."""
+        cases = self.about["cases"].items()
+        stopped = [key for key, about in cases if about["policy"] == policy and about["step"]]
+        return tuple(key for key in stopped if self.replications(key))
+
+    def scenarios(self) -> tuple[str, ...]:
+        """Titles of the circumstances that the reference and another policy ran under beside the default."""
+        titles = dict.fromkeys(about["scenario"] for about in self.about["cases"].values() if about["scenario"])
+        return tuple(t for t in titles if self.under(self.reference, t) and any(self.under(o, t) for o in self.others))
+
+    def under(self, policy: str, scenario: str) -> str:
+        """The case of a policy in a scenario; "" if it did not run."""
+        key = f"{policy} | {scenario}"
+        return key if self.replications(key) else ""
+
+    def replications(self, *cases: str) -> tuple[int, ...]:
+        """Replications in which all of these cases ran."""
+        ran = [set(facts["cases"]) for facts in self.facts]
+        return tuple(f["replication"] for f, have in zip(self.facts, ran, strict=True) if have.issuperset(cases))
+
+    def values(self, case: str, outcome: str, among: Iterable[int] | None = None) -> NDArray[np.float64]:
+        """[replication] an outcome of a case in some replications (default: all it ran in); NaN where it has none."""
+        found = self.outcomes.get((case, outcome), {})
+        chosen = self.replications(case) if among is None else among
+        return np.array([found.get(r, np.nan) for r in chosen], float)
+
+    def mean(self, case: str, outcome: str, among: Iterable[int] | None = None) -> float:
+        """Mean over replications; NaN where there is no value."""
+        values = self.values(case, outcome, among)
+        return float(values.mean()) if values.size else float("nan")
+
+    def difference(
+        self, outcome: str, case: str, reference: str = "", among: Iterable[int] | None = None
+    ) -> PairedDifference | None:
+        """Case minus reference over the replications they share; None where a value is missing or undefined."""
+        reference = reference or self.reference
+        shared = self.replications(case, reference) if among is None else tuple(among)
+        return _paired(outcome, self.values(case, outcome, shared), self.values(reference, outcome, shared))
+
+    def district_means(self, outcome: str, case: str, names: Iterable[str]) -> NDArray[np.float64]:
+        """[district] mean of an outcome over all replications of a case; NaN where there is no value."""
+        found = (self.districts.get((case, outcome, name), {}).values() for name in names)
+        return np.array([np.mean(list(values)) if values else np.nan for values in found])
+
+    def district_difference(self, outcome: str, case: str, district: str) -> PairedDifference | None:
+        """The same in one district, against the reference policy."""
+        shared = self.replications(case, self.reference)
+        ours, theirs = (
+            np.array([self.districts.get((key, outcome, district), {}).get(r, np.nan) for r in shared])
+            for key in (case, self.reference)
+        )
+        return _paired(outcome, ours, theirs)
+
+    def unequal(self, case: str, other: str) -> dict[str, float]:
+        """Outcomes in which two cases do not agree bit for bit, with their largest difference relative to the other."""
+        shared = self.replications(case, other)
+        found = {}
+        for name in dict.fromkeys(outcome for key, outcome in self.outcomes if key == case):
+            ours, theirs = self.values(case, name, shared), self.values(other, name, shared)
+            if not np.array_equal(ours, theirs, equal_nan=True):
+                found[name] = float(np.max(np.abs(ours - theirs)) / np.max(np.abs(theirs)))
+        return found
+
+
+def read(folder: Path) -> Study:
+    """The study kept in a folder. Raises `BadInput` if there is none or no replication is finished."""
+    about = storage.read_study(folder)
+    return Study(
+        about=about,
+        facts=tuple(storage.read_facts(folder)),
+        outcomes=_by_key(storage.read(folder, "outcomes"), ["case", "outcome"]),
+        districts=_by_key(storage.read(folder, "districts"), ["case", "outcome", "district"]),
+        figures=_figures(folder),
+        region=_region(about["configuration"]),
+    )
+
+
+def _by_key(rows: pd.DataFrame, keys: list[str]) -> dict[tuple, dict[int, float]]:
+    found: dict[tuple, dict[int, float]] = {}
+    columns = (rows[name] for name in (*keys, "replication", "value"))
+    for *key, replication, value in zip(*columns, strict=True):
+        found.setdefault(tuple(key), {})[int(replication)] = float(value)
+    return found
+
+
+def _figures(folder: Path) -> dict[str, float]:
+    try:
+        rows = storage.read(folder, "plausibility")
+    except FileNotFoundError:
+        return {}
+    return {str(name): float(value) for name, value in rows.groupby("figure")["value"].mean().items()}
+
+
+def _region(configuration: Mapping[str, Any]) -> Region | None:
+    said = {key: configuration["world"][key] for key in WHERE}
+    if configuration["region"]:
+        said["region"] = configuration["region"]
+    try:
+        return region(Where(**said))
+    except BadInput:
+        return None
+
+
+def _paired(outcome: str, ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> PairedDifference | None:
+    if not ours.size or not (np.isfinite(ours).all() and np.isfinite(theirs).all()):
+        return None
+    return paired_difference(outcome, ours, theirs)

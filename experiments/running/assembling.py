@@ -1,0 +1,123 @@
+"""From settings to a model that runs: region, world, circumstances, institution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from experiments.bad_input import BadInput
+from experiments.inputs import regions
+from experiments.inputs.networks import with_places
+from experiments.inputs.rhythms import rhythms
+from experiments.inputs.tables import DATA
+from experiments.running.asking import single
+from experiments.running.configuration import composed
+from experiments.running.origins import COMMAND_LINE
+from experiments.running.settings import Settings, Where, settings
+from sim.world.region import Region
+from sim.world.rules import WorldRules
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from experiments.design.cases import Case
+    from sim.circumstances import Circumstances
+    from sim.model import SecurityModel
+
+
+def _seoul(where: Where, data: Path) -> Region:
+    return regions.seoul(data)
+
+
+def _town(where: Where, data: Path) -> Region:
+    return regions.town(data)
+
+
+def _station(where: Where, data: Path) -> Region:
+    return regions.station(where.region or regions.STATION, data)
+
+
+def _province(where: Where, data: Path) -> Region:
+    return regions.province(where.region, data)
+
+
+def _network(where: Where, data: Path) -> Region:
+    districts = regions.town(data) if where.region == regions.TOWN else regions.province(where.region, data)
+    return with_places(districts, Path(where.network), Path(where.place_table))
+
+
+READERS: Final[dict[str, Callable[[Where, Path], Region]]] = {
+    "seoul": _seoul,
+    "town": _town,
+    "station": _station,
+    "province": _province,
+    "network": _network,
+}
+
+
+def region(where: Where) -> Region:
+    """The region a run takes place in. Raises `BadInput` for an unknown name or a table that cannot be used."""
+    return READERS[where.kind](where, Path(where.data) if where.data else DATA)
+
+
+def checked_region(asked: Settings) -> Region:
+    """The region, after a check that every district can have a place."""
+    key = "region" if asked.resolved["region"] or not asked.where.region else "world.region"
+    origin = asked.origins.of(key) if asked.where.region else COMMAND_LINE
+    try:
+        found = region(asked.where)
+    except BadInput as complaint:
+        # A name that no table has is the user's; whatever else is wrong stands in a table, which is named.
+        named = str(complaint).startswith("no ")
+        raise (BadInput(f"{origin}, {key}: {complaint}") if named else complaint) from None
+    if found.places is None and asked.world.places < len(found.districts):
+        allowed = f"at least {len(found.districts)}, one for each district of {found.name}"
+        raise asked.origins.bad("world.places", asked.world.places, allowed)
+    return found
+
+
+def circumstances(asked: Settings, replication: int, rules: WorldRules | None = None) -> Circumstances:
+    """What all cases of one replication share. `rules` of the world are those of the settings unless given."""
+    from sim.circumstances import Circumstances
+    from sim.randomness import Streams
+    from sim.world.world import build
+
+    streams = Streams(asked.seed, replication)
+    return Circumstances(
+        build(checked_region(asked), rules or asked.world, streams),
+        asked.demand,
+        rhythms(Path(asked.where.data) if asked.where.data else DATA),
+        streams,
+        first=asked.start - timedelta(days=asked.burn_in_days),
+        year_start=asked.start,
+    )
+
+
+def burnt_in(
+    asked: Settings, shared: Circumstances, reference: NDArray | None = None, tell: Callable[[], None] | None = None
+) -> SecurityModel:
+    """A model under the base institution, at the first day of the study.
+
+    `reference` [P]: patrol minutes at which hazards have their recorded level; without it the model makes its own.
+    """
+    from sim.model import SecurityModel
+
+    model = SecurityModel(shared, asked.before, response=asked.response, reference=reference)
+    return model.run(asked.burn_in_days, progress=(lambda _: tell()) if tell else None)
+
+
+def forked(asked: Settings, base: SecurityModel, case: Case) -> SecurityModel:
+    """The model that goes on from `base` under a case."""
+    return base.under(asked.institution(case), programmes=asked.programmes(case), response=asked.response_of(case))
+
+
+def model(*overrides: str, replication: int = 0) -> SecurityModel:
+    """A model at the first day of its study, as `chian run` would step it: `model("world=town", "policy=dual")`.
+
+    Raises `BadInput` as the command line would complain.
+    """
+    asked = settings(composed(single(overrides)))
+    base = burnt_in(asked, circumstances(asked, replication))
+    return forked(asked, base, asked.plan.main[0])

@@ -1,0 +1,108 @@
+"""Which cases a configuration asks for: policies by name or file, steps of reforms, scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol, final, runtime_checkable
+
+from experiments.bad_input import BadInput, unknown
+from experiments.design.cases import Plan, Scenario, plan
+from experiments.design.policies import Menu, Policy, parse, parse_all
+from experiments.running.configuration import Composed
+from experiments.running.origins import Origins, read_yaml, shown
+from experiments.running.ranges import check_changes
+from sim.governance.base import Governance
+from sim.institution.institution import Institution
+
+POLICY_KEYS = ("governance", "strategies", "reference", "settings")
+SCENARIO_KEYS = ("title", "policies", "response", "world")
+
+
+@runtime_checkable
+class Base(Protocol):
+    """A governance model that is an institution by itself, not only a reform of one."""
+
+    def institution(self) -> Institution: ...
+
+
+@final
+@dataclass(frozen=True)
+class Planner:
+    """What a plan is made from: the configuration and the rules, governance models and strategies in it."""
+
+    composed: Composed
+    governance: Mapping[str, Governance]
+    strategies: tuple[str, ...]
+    rules: Mapping[str, Any]
+    before: Institution
+    plausible: bool
+
+    @property
+    def origins(self) -> Origins:
+        return self.composed.origins
+
+    def plan(self) -> Plan:
+        """The cases. Raises `BadInput` for a policy, step or scenario that cannot be."""
+        values, menu = self.composed.values, self.menu()
+        policies = self._policies("policies", menu)
+        if not policies:
+            raise self.origins.bad("policies", [], "at least one policy")
+        return plan(
+            policies,
+            steps={p.key: self._steps(p) for p in self._policies("steps_of", menu)},
+            scenarios=tuple(self._scenario(name, said, menu) for name, said in values["scenarios"].items()),
+            extra_replications=values["extra_replications"],
+        )
+
+    def menu(self) -> Menu:
+        """The names a policy may use. Every policy file is checked, whether or not it is asked for."""
+        plain = Menu(tuple(self.governance), self.strategies)
+        files = {file.stem: file for folder in self.composed.folders for file in (folder / "policy").glob("*.yaml")}
+        return replace(plain, named={name: self._from_file(name, files[name], plain) for name in sorted(files)})
+
+    def _policies(self, key: str, menu: Menu) -> tuple[Policy, ...]:
+        return parse_all(tuple(self.composed.values[key]), menu, f"{self.origins.of(key)}, {key}")
+
+    def _steps(self, policy: Policy) -> tuple[str, ...]:
+        return tuple(step.name for step in governance_of(self.governance, policy).steps(self.before))
+
+    def _from_file(self, name: str, file: Path, menu: Menu) -> Policy:
+        said, where = read_yaml(file), shown(file)
+        _known_keys(said, POLICY_KEYS, where)
+        if name in self.governance:
+            raise BadInput(f"{where}: {name!r} is a governance model; allowed: another name for the file")
+        doses = [f"{strategy}:{intensity}" for strategy, intensity in (said.get("strategies") or {}).items()]
+        text = "+".join((str(said.get("governance", "")), *doses, *filter(None, [said.get("reference")])))
+        policy = replace(parse(text, menu, where), settings=said.get("settings") or {}, name=name)
+        model = self.governance[policy.governance]
+        check_changes(policy.settings, model, f"{where}, settings", plausible=self.plausible)
+        return policy
+
+    def _scenario(self, name: str, said: Any, menu: Menu) -> Scenario:
+        where = f"{self.origins.of(f'scenarios.{name}')}, scenarios.{name}"
+        _known_keys(said, SCENARIO_KEYS, where)
+        for room in ("response", "world"):
+            check_changes(said.get(room, {}), self.rules[room], f"{where}.{room}", plausible=self.plausible)
+        policies = parse_all(tuple(said.get("policies", ())), menu, f"{where}.policies")
+        return Scenario(
+            name,
+            str(said.get("title", name)),
+            tuple(policy.key for policy in policies),
+            dict(said.get("response", {})),
+            dict(said.get("world", {})),
+        )
+
+
+def governance_of(models: Mapping[str, Governance], policy: Policy) -> Governance:
+    """The governance model of a policy, with the settings that differ."""
+    return replace(models[policy.governance], **policy.settings)  # type: ignore[type-var]
+
+
+def _known_keys(said: Any, keys: tuple[str, ...], where: str) -> None:
+    if not isinstance(said, Mapping):
+        raise BadInput(f"{where}: {said!r} is not allowed; allowed: {', '.join(keys)}")
+    for key in said:
+        if key not in keys:
+            raise unknown("key", str(key), keys, where)

@@ -1,0 +1,111 @@
+"""The shape of a configuration: every key with its type and its default, read off the declarations in `sim`."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final, get_origin, get_type_hints
+
+from omegaconf import BooleanNode, DictConfig, FloatNode, IntegerNode, ListConfig, StringNode
+
+from experiments.bad_input import BadInput
+from sim.demand.rules import DemandRules
+from sim.response.rules import ResponseRules
+from sim.world.rules import WorldRules
+
+TARGET: Final = "_target_"
+_NODES: Final = {bool: BooleanNode, int: IntegerNode, float: FloatNode, str: StringNode}
+
+RULES: Final[Mapping[str, type]] = {"world": WorldRules, "demand": DemandRules, "response": ResponseRules}
+
+STUDY: Final[Mapping[str, Any]] = {
+    "base": "",
+    "region": "",
+    "start": "2023-01-01",
+    "burn_in_days": 0,
+    "days": 365,
+    "replications": 1,
+    "extra_replications": 0,
+    "seed": 1,
+    "out": "",
+    "allow_outside_ranges": False,
+}
+WHERE: Final[Mapping[str, Any]] = {"kind": "", "region": "", "network": "", "place_table": "", "data": ""}
+
+
+def root(governance: Mapping[str, type], strategies: Mapping[str, type]) -> DictConfig:
+    """The whole configuration at its defaults. An empty mapping in it is open: any key may be added."""
+    return DictConfig(
+        {
+            "study": {"name": _node(str, ""), "question": _node(str, "")},
+            "policies": ListConfig([], element_type=str),
+            "steps_of": ListConfig([], element_type=str),
+            "scenarios": {},
+            **{key: _node(type(value), value) for key, value in STUDY.items()},
+            **{room: typed(rules) for room, rules in RULES.items()},
+            "world": {**{key: _node(str, value) for key, value in WHERE.items()}, **typed(WorldRules)},
+            "governance": {name: {TARGET: _node(str, ""), **typed(owner)} for name, owner in governance.items()},
+            "strategy": {name: {TARGET: _node(str, ""), **typed(owner)} for name, owner in strategies.items()},
+            "executor": {"kind": _node(str, "serial"), "workers": _node(int, 1)},
+        }
+    )
+
+
+def typed(owner: type) -> dict[str, Any]:
+    """The fields of a dataclass as typed nodes at their defaults, nested ones as mappings."""
+    return {name: _field(hint, default) for name, hint, default in _fields(owner)}
+
+
+def filled[T](owner: type[T], values: Mapping[str, Any]) -> T:
+    """The dataclass with the values of a resolved configuration."""
+    hints = {name: hint for name, hint, _ in _fields(owner)}
+    return owner(**{name: _value(hints[name], value) for name, value in values.items() if name in hints})
+
+
+def targets(folders: tuple[Path, ...], group: str, base: type) -> dict[str, type]:
+    """The classes that the files of a config group name, by file name. Raises `BadInput` for one that is no `base`."""
+    found = {file.stem: file for folder in folders for file in sorted((folder / group).glob("*.yaml"))}
+    return {name: _target(file, base) for name, file in sorted(found.items())}
+
+
+def _target(file: Path, base: type) -> type:
+    from experiments.running.origins import read_yaml, shown
+
+    said = read_yaml(file).get(TARGET, "")
+    module, _, name = str(said).rpartition(".")
+    try:
+        owner = getattr(importlib.import_module(module), name) if module else None
+    except (ImportError, AttributeError):
+        owner = None
+    if not (isinstance(owner, type) and issubclass(owner, base) and dataclasses.is_dataclass(owner)):
+        allowed = f"the dotted name of a dataclass that is a {base.__name__}"
+        raise BadInput(f"{shown(file)}, {TARGET}: {said!r} is not allowed; allowed: {allowed}")
+    return owner
+
+
+def _fields(owner: type) -> Iterator[tuple[str, Any, Any]]:
+    hints = get_type_hints(owner)
+    for field in dataclasses.fields(owner):
+        default = field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
+        yield field.name, hints[field.name], default
+
+
+def _field(hint: Any, default: Any) -> Any:
+    if dataclasses.is_dataclass(hint):
+        return typed(hint)  # type: ignore[arg-type]
+    return _node(hint, default) if hint in _NODES else DictConfig(dict(default))
+
+
+def _node(hint: type, default: Any) -> Any:
+    make: Any = _NODES[hint]
+    return make(default, is_optional=False)
+
+
+def _value(hint: Any, value: Any) -> Any:
+    if dataclasses.is_dataclass(hint):
+        return filled(hint, value)  # type: ignore[arg-type]
+    if get_origin(hint) is not None:
+        return {key: tuple(item) if isinstance(item, list) else item for key, item in value.items()}
+    return hint(value)

@@ -1,0 +1,187 @@
+"""A configuration as objects, checked: what a study needs to know, small enough to send to every worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, final
+
+from experiments.bad_input import BadInput, listed, unknown
+from experiments.design.cases import Case, Plan
+from experiments.running.configuration import Composed
+from experiments.running.origins import COMMAND_LINE, Origins
+from experiments.running.planning import Base, Planner, governance_of
+from experiments.running.ranges import check_whole, checked
+from experiments.running.schema import RULES, WHERE
+from sim.demand.rules import DemandRules
+from sim.governance.base import Governance
+from sim.institution.institution import Institution
+from sim.response.rules import ResponseRules
+from sim.strategies.base import Programme, Strategy
+from sim.world.rules import WorldRules
+
+EXECUTORS: Final = ("serial", "local")
+WITHOUT_REGION: Final = ("seoul", "town")
+KINDS: Final = (*WITHOUT_REGION, "station", "province", "network")
+
+
+@final
+@dataclass(frozen=True)
+class Where:
+    """Which region: the kind of world, its name, the files of a network that the user brings, a folder of tables."""
+
+    kind: str
+    region: str = ""
+    network: str = ""
+    place_table: str = ""
+    data: str = ""
+
+
+@final
+@dataclass(frozen=True)
+class Settings:
+    """Everything one study is made of."""
+
+    name: str
+    plan: Plan
+    where: Where
+    world: WorldRules
+    demand: DemandRules
+    response: ResponseRules
+    governance: Mapping[str, Governance]
+    strategies: Mapping[str, Strategy]
+    before: Institution
+    """The institution that every run burns in under."""
+    start: date
+    burn_in_days: int
+    days: int
+    replications: int
+    seed: int
+    executor: str
+    workers: int
+    out: str
+    origins: Origins
+    resolved: Mapping[str, Any]
+    """The configuration as it stands after composition."""
+
+    def institution(self, case: Case) -> Institution:
+        """The institution of a case, its reform stopped where the case says so."""
+        governance = governance_of(self.governance, case.policy)
+        if not case.step:
+            return governance.reform(self.before)
+        return next(step.institution for step in governance.steps(self.before) if step.name == case.step)
+
+    def programmes(self, case: Case) -> tuple[Programme, ...]:
+        """The strategies of a case at their intensities."""
+        return tuple(Programme(self.strategies[name], intensity) for name, intensity in case.policy.doses)
+
+    def response_of(self, case: Case) -> ResponseRules:
+        return replace(self.response, **case.scenario.response)
+
+    def world_of(self, case: Case) -> WorldRules:
+        return replace(self.world, **case.scenario.world)
+
+
+def settings(composed: Composed) -> Settings:
+    """The settings a configuration says. Raises `BadInput` for a value out of range or an impossible combination."""
+    values, origins = composed.values, composed.origins
+    check_whole(values, origins)
+    plausible = not values["allow_outside_ranges"]
+    rules: dict[str, Any] = {
+        room: checked(owner, room, values[room], origins, plausible=plausible) for room, owner in RULES.items()
+    }
+    governance, strategies = (_named(composed, group, plausible=plausible) for group in ("governance", "strategy"))
+    before = _before(values["base"], governance, origins)
+    planner = Planner(composed, governance, tuple(strategies), rules, before, plausible)
+    asked = Settings(
+        name=_name(values["study"]["name"], origins),
+        plan=planner.plan(),
+        where=_where(values, origins),
+        **rules,
+        governance=governance,
+        strategies=strategies,
+        before=before,
+        start=_date(values["start"], origins),
+        **{key: values[key] for key in ("burn_in_days", "days", "replications", "seed", "out")},
+        executor=_executor(values["executor"]["kind"], origins),
+        workers=values["executor"]["workers"],
+        origins=origins,
+        resolved=values,
+    )
+    _check_forces(asked)
+    return asked
+
+
+def _check_forces(asked: Settings) -> None:
+    """A hold rule of its own needs a force to keep it."""
+    if not asked.response.hold_by_force:
+        return
+    forces = {force for case in asked.plan.each() for force in asked.institution(case).provisions().at({}).forces}
+    for force in asked.response.hold_by_force:
+        if force not in forces:
+            key = "response.hold_by_force"
+            raise unknown("patrol force", force, forces, f"{asked.origins.of(key)}, {key}")
+
+
+def _named(composed: Composed, group: str, *, plausible: bool) -> dict[str, Any]:
+    """The governance models or strategies with their parameters."""
+    said, origins = composed.values[group], composed.origins
+    return {
+        name: checked(owner, f"{group}.{name}", said[name], origins, plausible=plausible)
+        for name, owner in composed.classes[group].items()
+    }
+
+
+def _before(base: str, governance: Mapping[str, Any], origins: Origins) -> Institution:
+    model = governance.get(base)
+    if not isinstance(model, Base):
+        raise origins.bad("base", base, listed(name for name, known in governance.items() if isinstance(known, Base)))
+    return model.institution()
+
+
+def _name(said: str, origins: Origins) -> str:
+    """The study's name, which becomes the name of a folder."""
+    if not said or not all(sign.isalnum() or sign in "-_" for sign in said):
+        raise origins.bad("study.name", said, "letters, digits, - and _")
+    return said
+
+
+def _executor(said: str, origins: Origins) -> str:
+    if said not in EXECUTORS:
+        raise origins.bad("executor.kind", said, ", ".join(EXECUTORS))
+    return said
+
+
+def _date(said: str, origins: Origins) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise origins.bad("start", said, "a day, as in 2023-01-01") from None
+
+
+def _where(values: Mapping[str, Any], origins: Origins) -> Where:
+    """Where the study takes place; `region` at the top is short for `world.region`."""
+    said = {key: values["world"][key] for key in WHERE}
+    key = "region" if values["region"] else "world.region"
+    where = Where(**said | {"region": values["region"] or said["region"]})
+    if where.kind not in KINDS:
+        raise unknown("kind of world", where.kind, KINDS, f"{origins.of('world.kind')}, world.kind")
+    if where.region and where.kind in WITHOUT_REGION:
+        allowed = "with world=province, world=station or world=network"
+        raise origins.bad(key, where.region, f"none with world={where.kind}; a region goes {allowed}")
+    for name in ("network", "place_table"):
+        _check_file(f"world.{name}", getattr(where, name), needed=where.kind == "network", origins=origins)
+    if where.data and not Path(where.data).is_dir():
+        raise origins.bad("world.data", where.data, "a folder with tables")
+    return where
+
+
+def _check_file(key: str, said: str, *, needed: bool, origins: Origins) -> None:
+    if needed and not said:
+        raise BadInput(f"{COMMAND_LINE}, {key}: '' is not allowed with world=network; allowed: {key}=FILE")
+    if said and not needed:
+        raise BadInput(f"{origins.of(key)}, {key}: {said!r} is not allowed here; allowed: with world=network")
+    if said and not Path(said).is_file():
+        raise origins.bad(key, said, "a file that exists")

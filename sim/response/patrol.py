@@ -1,0 +1,74 @@
+"""Where a free crew is: patrol moves keyed by (crew, day, counter), so that histories do not shift one another.
+
+The day is divided into stops of equal length. In each, a crew that is back in its beat is at its box for paperwork, or
+at a point drawn from its beat's plan. A crew that is free in the same stop under two policies is at the same point
+under both, if the plan is. Patrol presence is booked as the plan's share of the free minutes in a beat, not stop by
+stop: hazards answer to how much a place is patrolled, and the luck of the draw would raise them a little wherever
+crews are few.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compiled import inlined
+from sim.randomness import mark
+from sim.world.travel import Roads
+
+
+class Beats(NamedTuple):
+    """Places of each beat and their shares of the patrol plan. Beat b: `first[b]` to `first[b + 1] - 1`."""
+
+    first: NDArray[np.int64]
+    place: NDArray[np.int64]
+    share: NDArray[np.float64]
+    plan: NDArray[np.float64]
+    """Cumulative shares."""
+
+
+@inlined
+def planned_place(beats: Beats, beat: int, uniform: float) -> int:
+    """The place of a beat's plan on which a uniform mark falls."""
+    first, last = beats.first[beat], beats.first[beat + 1] - 1
+    i = first
+    # Counting all steps below the mark has no branch to predict, and beats are short.
+    for j in range(first, last):
+        i += 1 if beats.plan[j] <= uniform else 0
+    return int(beats.place[i])
+
+
+@inlined
+def stop_of(crew: int, day: int, stop: int) -> np.uint64:
+    """The item under which the marks of one patrol stop are drawn."""
+    return (np.uint64(day) << np.uint64(40)) | (np.uint64(stop) << np.uint64(28)) | np.uint64(crew)
+
+
+@inlined
+def at_box(key: np.uint64, crew: int, day: int, stop: int, share: float) -> bool:
+    """Whether a crew spends a stop at its police box."""
+    return mark(key, stop_of(crew, day, stop), np.uint64(3)) < share
+
+
+@inlined
+def patrol_place(beats: Beats, key: np.uint64, crew: int, beat: int, day: int, stop: int) -> int:
+    """Place of a crew in its beat during one stop of the day."""
+    return planned_place(beats, beat, mark(key, stop_of(crew, day, stop), np.uint64(0)))
+
+
+@inlined
+def patrol_point(roads: Roads, place: int, key: np.uint64, crew: int, day: int, stop: int) -> tuple[float, float]:
+    """The point of that place at which the crew stands."""
+    item = stop_of(crew, day, stop)
+    x = roads.x_km[place] + roads.side_km[place] * (mark(key, item, np.uint64(1)) - 0.5)
+    y = roads.y_km[place] + roads.side_km[place] * (mark(key, item, np.uint64(2)) - 0.5)
+    return x, y
+
+
+def presence(beats: Beats, minutes: NDArray[np.float64], patrol_share: float, places: int) -> NDArray[np.float64]:
+    """[P] visible patrol minutes by place, given the free minutes in each beat."""
+    spent = np.repeat(minutes * patrol_share, np.diff(beats.first))
+    by_place: NDArray[np.float64] = np.bincount(beats.place, spent * beats.share, places)
+    return by_place

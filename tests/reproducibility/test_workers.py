@@ -1,0 +1,92 @@
+"""The same rows for any number of workers and any order, and after a worker or the whole run was killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from experiments.running import pool, storage, study
+from experiments.running.configuration import composed
+from experiments.running.progress import meter
+from experiments.running.replication import replicate
+from experiments.running.settings import settings
+
+SHORT = ("world=town", "world.places=8", "days=2", "burn_in_days=1", "extra_replications=1", "replications=4")
+TABLES = ("outcomes", "districts", "daily", "hours", "recorded", "segments", "minutes", "plausibility")
+
+
+def asked(*more):
+    return settings(composed((*SHORT, *more)))
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """The rows of a run in this process."""
+    return study.run(asked("executor=serial", f"out={tmp_path_factory.mktemp('alone') / 'out'}")).folder
+
+
+def differing(one, other):
+    """Tables that differ between two folders."""
+    assert storage.finished(one) == storage.finished(other) == (0, 1, 2, 3)
+    return [
+        name
+        for name in TABLES
+        if not storage.read_table(one, name, range(4)).equals(storage.read_table(other, name, range(4)))
+    ]
+
+
+@pytest.mark.parametrize("workers", [2, 4])
+def test_any_number_of_workers(alone, workers, tmp_path):
+    folder = study.run(asked(f"executor.workers={workers}", f"out={tmp_path / 'out'}")).folder
+    assert differing(alone, folder) == []
+
+
+def test_any_order(alone):
+    for replication in (3, 0):
+        rows = replicate(asked(), replication)
+        for name, table in rows.tables.items():
+            assert table.equals(storage.read_table(alone, name, [replication])), name
+
+
+KILLER = """
+import os, signal
+import pyarrow as pa
+from experiments.running import storage
+from experiments.running.rows import Rows
+def one(asked, folder, replication, tell=None):
+    if replication == 1 and sum(1 for _ in folder.glob("killed-1-*")) < TIMES:
+        (folder / f"killed-1-{os.getpid()}").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    storage.write(folder, replication, Rows({"outcomes": pa.table({"value": [replication]})}, {}))
+"""
+
+
+@pytest.mark.parametrize(("times", "finished"), [(1, (0, 1, 2)), (99, (0, 2))])
+def test_a_killed_worker_takes_no_other_replication_with_it(times, finished, tmp_path, monkeypatch):
+    module = f"killer_{times}"
+    (tmp_path / f"{module}.py").write_text(KILLER.replace("TIMES", str(times)))
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(pool, "compile_kernels", lambda told: None)
+    one = __import__(module).one
+    (tmp_path / "replications").mkdir()
+    with meter("test", 10) as told:
+        pool.on_pool(asked("study=single", "world=town", "days=2"), tmp_path, [0, 1, 2], 2, told, one)
+    assert storage.finished(tmp_path) == finished
+    assert storage.failure(tmp_path, 1).exists() == (times == 99)
+
+
+def test_a_killed_run_goes_on_where_it_stopped(alone, tmp_path):
+    words = ["compare", *SHORT, "executor=serial", f"out={tmp_path / 'out'}"]
+    run = subprocess.Popen([sys.executable, "-m", "experiments.command_line", *words], stderr=subprocess.PIPE)
+    while not storage.finished(tmp_path / "out"):
+        assert run.poll() is None
+        time.sleep(0.02)
+    os.kill(run.pid, signal.SIGKILL)
+    run.communicate()
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / "replications" / "00000").iterdir()}
+    folder = study.run(asked("executor=serial", f"out={tmp_path / 'out'}")).folder
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert differing(alone, folder) == []

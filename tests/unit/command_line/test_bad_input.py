@@ -1,0 +1,155 @@
+"""Bad input is answered in one line that says where, what, and what is allowed. Nothing is written."""
+
+import pytest
+
+from experiments.command_line import main
+
+KEYS = [
+    ("world.plcaes=3", "command line: no key 'world.plcaes'; did you mean 'world.places'? Allowed in world: "),
+    ("plcaes=3", "command line: no key 'plcaes'; did you mean 'world.places'? Allowed: "),
+    ("+plcaes=3", "no key 'plcaes'"),
+    ("governance.dual.patrol_shar=0.3", "did you mean 'governance.dual.patrol_share'? Allowed in governance.dual: "),
+    ("governance.duel.aid=full", "no key 'governance.duel.aid'"),
+    ("~world.places", "command line, world.places: '(deleted)' is not allowed"),
+    ("hydra.run.dir=x", "no key 'hydra.run.dir'"),
+    ("response.hold_by_force.x=[1,2,3]", "allowed: +response.hold_by_force={name:value}"),
+]
+NAMES = [
+    ("world=twon", "command line: no world 'twon'; did you mean 'town'? Allowed: network, province, seoul, "),
+    ("world=4", "no world '4'"),
+    ("study=reste", "no study 'reste'; did you mean 'rest'"),
+    ("executor=many", "no executor 'many'; allowed: local, serial"),
+    ("world=province region=Gangwom", "command line, region: no policing unit 'Gangwom'; did you mean 'Gangwon'? Allo"),
+    ("world=province", "command line, region: no policing unit ''; allowed: Busan, "),
+    ("world=station world.region=Gangnam", "command line, world.region: no district of Seoul 'Gangnam'; did you mean "),
+    ("world.kind=moon", "no kind of world 'moon'"),
+    ("base=dual", "command line, base: 'dual' is not allowed; allowed: unitary"),
+]
+TYPES = [
+    ("world.places=many", "command line, world.places: Value 'many' of type 'str' could not be converted to Integer"),
+    ("world.places=1.5", "allowed: a whole number"),
+    ("world.staffing=true", "command line, world.staffing: Value 'True' of type 'bool' could not be converted to Fl"),
+    ("days=", "command line, days: Value '' of type 'str'"),
+    ("days=null", "command line, days: field 'days' is not Optional; allowed: a whole number"),
+    ("days=1,2", "'days=1,2' has several values; allowed: one, or [one,two]"),
+    ("policies=unitary", "command line, policies: 'unitary' is not allowed; allowed: a list, as in [one,two]"),
+    ("policies=[unitary", "command line: 'policies=[unitary' cannot be read"),
+    ("start=2023-02-30", "command line, start: '2023-02-30' is not allowed; allowed: a day, as in 2023-01-01"),
+    ("world.places=${nothing}", "Interpolation key 'nothing' not found"),
+    ("days", "command line: 'days' is not allowed; allowed: key=value"),
+]
+RANGES = [
+    ("world.staffing=5", "command line, world.staffing: 5.0 is not allowed; allowed: 0.5 to 2 ratio"),
+    ("world.staffing=nan", "world.staffing: nan is not allowed"),
+    ("world.staffing=-1 allow_outside_ranges=true", "allowed: 0 to inf ratio (hard limit)"),
+    ("demand.affairs.violent.reported=1.5", "command line, demand.affairs.violent.reported: 1.5 is not allowed"),
+    ("governance.dual.patrol_share=0.9", "command line, governance.dual.patrol_share: 0.9 is not allowed; allowed: 0."),
+    ("governance.dual.aid=some", "governance.dual.aid: 'some' is not allowed; allowed: none, emergency, full"),
+    ("days=0", "command line, days: 0 is not allowed; allowed: 1 to 3660"),
+    ("seed=-1", "command line, seed: -1 is not allowed"),
+    ("executor.workers=-1", "command line, executor.workers: -1 is not allowed"),
+    ("+response.hold_by_force={local.patrol:[1,2]}", "allowed: three numbers from 0 to 1440 min"),
+    ("scenarios.no_hold.response.hold_p1_min=99", "scenarios.no_hold.response: hold_p1_min: 99 is not allowed"),
+]
+COMBINATIONS = [
+    ("policies=[unitary]", "policies: 'unitary' alone; allowed: two or more"),
+    ("policies=[]", "allowed: at least one policy"),
+    ("policies=[unitary,duel]", "command line, policies 'duel': no policy 'duel'; did you mean 'dual'"),
+    ("policies=[unitary,dual,dual]", "'dual' comes twice"),
+    ("policies=[unitary,dual+municipal_cooperation:0.5]", "this version has no strategies; allowed: "),
+    ("policies=[unitary,dual+more_officers]", "no strategy or reference 'more_officers'; this version has none"),
+    ("governance=dual", "allowed: policies=[NAME,NAME], or chian run policy=NAME"),
+    ("region=Busan", "command line, region: 'Busan' is not allowed; allowed: none with world=seoul"),
+    ("world.places=10", "command line, world.places: 10 is not allowed; allowed: at least 25, one for each district"),
+    ("world=network", "command line, world.network: '' is not allowed with world=network"),
+    ("world=network world.network=no.csv world.place_table=no.csv", "'no.csv' is not allowed; allowed: a file that e"),
+    ("world.network=x.csv", "world.network: 'x.csv' is not allowed here; allowed: with world=network"),
+    ("+response.hold_by_force={locl.patrol:[1,2,3]}", "no patrol force 'locl.patrol'; did you mean 'local.patrol'"),
+    ("+scenarios={x:{word:{staffing:0.9}}}", "scenarios.x: no key 'word'; did you mean 'world'"),
+    ("study.name=a/b", "command line, study.name: 'a/b' is not allowed; allowed: letters, digits, - and _"),
+]
+OPTIONS = [
+    ("-m", "no '-m' here, many runs are a study; allowed: chian compare study=NAME"),
+    ("--multirun days=1,2", "no '--multirun' here"),
+    ("--confg job", "no option '--confg'; did you mean '--cfg'"),
+    ("--cfg hydra", "command line, --cfg: 'hydra' is not allowed; allowed: job"),
+    ("--cfg", "command line, --cfg: no value; allowed: job"),
+    ("--config-dir nowhere", "'nowhere' is not allowed; allowed: a folder that exists"),
+]
+
+
+@pytest.mark.parametrize(("words", "message"), KEYS + NAMES + TYPES + RANGES + COMBINATIONS + OPTIONS)
+def test_bad_input_is_one_line_and_writes_nothing(words, message, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("experiments.running.study.RESULTS", tmp_path)
+    assert main(["compare", *words.split()]) == 2
+    said = capsys.readouterr()
+    assert message in said.err
+    assert said.err.startswith("chian: ")
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("comparr", "no verb 'comparr'; did you mean 'compare'? Allowed: compare, parameters, report, run"),
+        ("dashboard", "no verb 'dashboard' in this version; allowed: run, compare, report, parameters"),
+        ("run policy=duel", "no policy 'duel'; did you mean 'dual'"),
+        ("run policies=[unitary,dual]", "policies: 2 of them; allowed: one policy"),
+        ("report", "allowed: one folder, as in chian report DIR"),
+        ("report nowhere", "nowhere: no study.json that can be read; allowed: a folder of results"),
+        ("parameters --html", "no option '--html'"),
+    ],
+)
+def test_other_verbs_complain_alike(words, message, capsys):
+    assert main(words.split()) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        (
+            "world/mine.yaml",
+            "kind: town\nplcaes: 3\n",
+            "world/mine.yaml: no key 'world.plcaes'; did you mean 'world.plac",
+        ),
+        ("world/mine.yaml", "kind: town\nplaces: many\n", "world/mine.yaml, world.places: Value 'many'"),
+        (
+            "world/mine.yaml",
+            "kind: town\nplaces: 6000\n",
+            "world/mine.yaml, world.places: 6000 is not allowed; allowed: ",
+        ),
+        ("world/mine.yaml", "kind: [town\n", "world/mine.yaml, line 2: expected ',' or ']'"),
+        (
+            "policy/mine.yaml",
+            "governance: dual\nsettngs: {}\n",
+            "policy/mine.yaml: no key 'settngs'; did you mean 'setti",
+        ),
+        ("policy/mine.yaml", "governance: duel\n", "policy/mine.yaml 'duel': no policy 'duel'; did you mean 'dual'"),
+        (
+            "policy/mine.yaml",
+            "governance: dual\nsettings: {aid: some}\n",
+            "policy/mine.yaml, settings: governance.dual.aid: 'some' is no",
+        ),
+        ("policy/dual.yaml", "governance: dual\n", "'dual' is a governance model; allowed: another name for the file"),
+        (
+            "governance/mine.yaml",
+            "_target_: sim.governance.dual.Dull\n",
+            "governance/mine.yaml, _target_: 'sim.governa",
+        ),
+        ("governance/mine.yaml", "patrol_share: 0.3\n", "governance/mine.yaml, _target_: '' is not allowed"),
+        ("study/mine.yaml", "# @package _global_\ndays: 0\n", "study/mine.yaml, days: 0 is not allowed"),
+    ],
+)
+def test_a_file_with_a_mistake_is_named(file, content, message, tmp_path, capsys):
+    (tmp_path / file).parent.mkdir()
+    (tmp_path / file).write_text(content)
+    chosen = [f"{file.split('/')[0]}=mine"] if file.startswith(("world", "study")) else []
+    assert main(["compare", "--config-dir", str(tmp_path), *chosen]) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
