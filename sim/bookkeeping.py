@@ -69,9 +69,10 @@ def enter_calls(
 
 
 def enter_crews(ledger: Ledger, crews: Crews, before: NDArray[np.float64]) -> None:
-    """Crew minutes of the day by force and use. `before` [K, 6] are the minutes up to yesterday."""
+    """Crew minutes of the day by use, and by force. `before` [K, 6] are the minutes up to yesterday."""
     spent = crews.minutes - before
-    ledger.use.append(np.array([spent[crews.force == f].sum(axis=0) for f in range(len(ledger.forces))]))
+    ledger.use.append(spent.sum(axis=0))
+    ledger.use_by_force += np.array([spent[crews.force == f].sum(axis=0) for f in range(len(ledger.forces))])
 
 
 def _parts(

@@ -24,7 +24,7 @@ class Column:
         getattr(agent.table(), self.name)[agent.row] = value
 
 
-class RowAgent(mesa.Agent):
+class RowAgent(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
     """A Mesa agent that is a view of one row. `table_name` is the model's attribute that owns the columns."""
 
     table_name: ClassVar[str]

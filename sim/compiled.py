@@ -45,7 +45,8 @@ def _cache_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="chian-numba-"))
 
 
-numba.config.CACHE_DIR = str(_cache_folder())
+_settings: Any = numba.config
+_settings.CACHE_DIR = str(_cache_folder())
 
 
 _compile: Any = numba.njit

@@ -66,7 +66,9 @@ class Ledger:
     by_force: NDArray[np.int64] = field(init=False)
     """[F, A] answered calls by the force of the first right crew."""
     use: list[NDArray[np.float64]] = field(default_factory=list)
-    """One [F, 6] of crew minutes by use for each day."""
+    """One [6] of crew minutes by use for each day, summed over crews by id, whatever their force."""
+    use_by_force: NDArray[np.float64] = field(init=False)
+    """[F, 6] crew minutes by use."""
     thinning: NDArray[np.int64] = field(init=False)
     """[4] potential incidents, above the ceiling, deterred, displaced."""
     hazard: list[NDArray[np.float64]] = field(default_factory=list)
@@ -89,6 +91,7 @@ class Ledger:
         self.bins = np.zeros((affairs, priorities, BINS), np.int64)
         self.by_force = np.zeros((len(self.forces), affairs), np.int64)
         self.thinning = np.zeros(4, np.int64)
+        self.use_by_force = np.zeros((len(self.forces), 6))
 
     def conserved(self) -> bool:
         """Whether every call that came is closed in exactly one way, or still open."""
@@ -101,5 +104,5 @@ class Ledger:
         return part
 
     def minutes(self) -> NDArray[np.float64]:
-        """[F, 6] crew minutes by use."""
+        """[6] crew minutes by use."""
         return np.sum(self.use, axis=0)

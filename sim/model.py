@@ -15,11 +15,10 @@ from sim.agents.police_crew import PoliceCrew
 from sim.agents.resident import Residents
 from sim.circumstances import Circumstances
 from sim.demand import assembly, purposes
-from sim.demand.calls import Calls, calls_of
-from sim.demand.fate import WARM_UP_DAYS
-from sim.demand.occurrence import Incidents, hazard_ratios, occur, segments_of
+from sim.demand.calls import Calls, calls_of, no_calls
+from sim.demand.occurrence import Incidents, before_the_first_day, hazard_ratios, occur, segments_of, with_room_for
 from sim.institution.institution import Institution
-from sim.institution.terms import ResponseTerms, Terms
+from sim.institution.terms import Terms
 from sim.ledger import Ledger
 from sim.randomness import marks
 from sim.response import state
@@ -71,12 +70,12 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
             roads=circumstances.world.roads,
             key=circumstances.streams.key("patrol"),
             crews=state.crews(stations, self._posted()),
-            open=state.docket(_no_calls(), 0.0),
+            open=state.docket(no_calls(), 0.0),
         )
         if loop is not None:
             self.room.loop = loop
         self._law = service_law(self.response)
-        self.occurred = self._warm_up()
+        self.occurred = before_the_first_day(circumstances.fate, circumstances.ceiling)
         self.reference = self._pilot() if reference is None else reference
         self.presence = self.reference.copy()
         self.ledger = self._new_ledger()
@@ -191,7 +190,7 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         """Today's terms; the region is laid out anew when they have changed."""
         if self.programmes:
             self.terms = self._provisions.at(self._strength())
-        if self._laid_out is None or not _equal(self.terms, self._laid_out):
+        if self._laid_out is None or not self.terms.same_as(self._laid_out):
             self.layout: Layout = lay_out(
                 self.world, self.terms, self.crews.force, self.response, self.circumstances.known_harm
             )
@@ -218,7 +217,7 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
     def _occur(self) -> Incidents:
         circumstances = self.circumstances
         potential = circumstances.fate.day(self.day)
-        self._make_room_for(int(potential.serial.max(initial=-1)) + 1)
+        self.occurred = with_room_for(self.occurred, int(potential.serial.max(initial=-1)) + 1)
         ratio = self._ratio()
         incidents, thinning = occur(
             potential,
@@ -291,30 +290,6 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
             open=len(self.room.open.id),
         )
 
-    def _make_room_for(self, serials: int) -> None:
-        if serials > len(self.occurred):
-            more = np.zeros(max(serials, 2 * len(self.occurred)) - len(self.occurred), np.uint8)
-            self.occurred = np.concatenate((self.occurred, more))
-
-    def _warm_up(self) -> NDArray[np.uint8]:
-        """[serials] what happened before day 0: fate thinned at the reference, for the sake of near repeats."""
-        circumstances = self.circumstances
-        self.occurred = np.zeros(1 << 16, np.uint8)
-        ratio = np.ones_like(circumstances.rates)
-        for day in range(-WARM_UP_DAYS, 0):
-            potential = circumstances.fate.day(day)
-            self._make_room_for(circumstances.fate.issued)
-            occur(
-                potential,
-                key=circumstances.fate.key,
-                ratio=ratio,
-                ceiling=circumstances.ceiling,
-                displaced=np.zeros(len(ratio)),
-                occurred=self.occurred,
-                next_door=circumstances.next_door,
-            )
-        return self.occurred
-
     def _pilot(self) -> NDArray[np.float64]:
         """[P] mean patrol minutes a day at the reference: a run of its own, without season, from streams of its own."""
         circumstances = self.circumstances
@@ -340,15 +315,3 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
                 total += (pilot.presence - kept * before) / (1.0 - kept)
         mean: NDArray[np.float64] = total / PILOT_DAYS
         return mean
-
-
-def _equal(one: Terms, other: Terms) -> bool:
-    if one is other:
-        return True
-    names = ResponseTerms._fields
-    return all(np.array_equal(getattr(one.response, n), getattr(other.response, n)) for n in names)
-
-
-def _no_calls() -> Calls:
-    whole, real = np.empty(0, np.int64), np.empty(0)
-    return Calls(np.empty(0, np.uint64), real, whole, real, real, whole, whole, whole, *([real] * 6))

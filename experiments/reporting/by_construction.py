@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from experiments.inputs.tables import DATA, read_table
 from experiments.reporting import strings
-from experiments.reporting.blocks import Folded, Row, Section, Table, Text, cells
+from experiments.reporting.blocks import Row, Section, Table, Text, cells
 from experiments.reporting.study import Study
 
 
@@ -14,4 +14,4 @@ def section(_: Study) -> Section:
     said = tuple(Row(str(r.line), cells(*(r.text(c) for c in ("rule", "favours", "vanishes_at")))) for r in rows)
     table = Table("by-construction", strings.LEDGER_TABLE, strings.LEDGER_HEAD, said)
     lead = Text(strings.LEDGER_LEAD.format(count=len(rows)))
-    return Section("by-construction", strings.LEDGER_TITLE, (lead, Folded(strings.LEDGER_TABLE, (table,))))
+    return Section("by-construction", strings.LEDGER_TITLE, (lead, table))

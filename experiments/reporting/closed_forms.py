@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from experiments.analysis.paired import paired_difference
-from experiments.reporting import strings
+from experiments.reporting import strings, wording
 from experiments.reporting.blocks import Block, Row, Section, Table, Text, cells
 from experiments.reporting.numbers import NONE, plain
 from experiments.reporting.study import Study
@@ -33,7 +33,7 @@ def _of(study: Study, policy: str) -> tuple[Block, ...]:
         (strings.CLOSED_NATIONAL, 1 - local, *_simulated(study, policy, "national", shared)),
         (strings.CLOSED_LOCAL, local, *_simulated(study, policy, "local", shared)),
     )
-    caption = strings.CLOSED_TABLE.format(policy=policy, reference=study.reference, n=strings.replications(len(shared)))
+    caption = strings.CLOSED_TABLE.format(policy=policy, reference=study.reference, n=wording.replications(len(shared)))
     rows = tuple(Row(line[0], cells(*_words(line))) for line in lines)
     table = Table(f"closed-{policy}", caption, strings.CLOSED_HEAD, rows, frozenset(range(1, 5)))
     return table, Text(_agreement(*lines))

@@ -7,7 +7,7 @@ from typing import NamedTuple, final
 
 from matplotlib.figure import Figure as Drawing
 
-from experiments.reporting import forest, strings
+from experiments.reporting import forest, strings, wording
 from experiments.reporting.blocks import Figure
 from experiments.reporting.forest import Series
 from experiments.reporting.headline import CRIME, SERVICE, chosen
@@ -31,7 +31,7 @@ def figures(study: Study) -> tuple[Figure, ...]:
         return ()
     panels = (_panel(study, strings.FOREST_SERVICE, SERVICE), _panel(study, strings.FOREST_CRIME, CRIME))
     n = len(study.replications(*study.policies))
-    caption = strings.FOREST_CAPTION.format(reference=study.reference, n=strings.replications(n))
+    caption = strings.FOREST_CAPTION.format(reference=study.reference, n=wording.replications(n))
     alt = strings.FOREST_ALT.format(reference=study.reference, values="; ".join(v for p in panels for v in _said(p)))
     more = strings.FOREST_UNBOUNDED if n == 1 else ""
     return (Figure("differences", _draw(panels, study.reference), alt, caption + more),)

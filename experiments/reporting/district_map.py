@@ -11,7 +11,7 @@ from matplotlib.colors import Normalize, TwoSlopeNorm
 from numpy.typing import NDArray
 
 from experiments.analysis.paired import PairedDifference
-from experiments.reporting import geography, strings, style
+from experiments.reporting import geography, strings, style, wording
 from experiments.reporting.blocks import Block, Figure, Pair, Section, Text
 from experiments.reporting.map_drawing import Layer, draw
 from experiments.reporting.numbers import plain
@@ -51,7 +51,7 @@ def _words(study: Study, names: Sequence[str], policy: str, found: Sequence[Pair
         policy=policy,
         reference=study.reference,
         clear=sum(d.distinguishable for d in found),
-        districts=strings.districts(len(found)),
+        districts=wording.districts(len(found)),
         **_ends(np.array([d.mean for d in found]), names, sign=True),
     )
 
@@ -72,7 +72,7 @@ def _level(study: Study, region: Region, names: Sequence[str], values: NDArray[n
         solid=[True] * len(values),
     )
     wet = any(pair.across_river for pair in region.neighbours)
-    n = strings.replications(len(study.replications(study.reference)))
+    n = wording.replications(len(study.replications(study.reference)))
     caption = strings.MAP_CAPTION_LEVEL.format(policy=study.reference, n=n, river=strings.MAP_RIVER if wet else "")
     alt = strings.MAP_ALT_LEVEL.format(policy=study.reference, values=_listed(names, values, sign=False))
     return Figure("map-level", draw(region, layer), alt, caption)
@@ -92,7 +92,7 @@ def _difference(
         words=[plain(value, 2, sign=True) for value in values],
         solid=[d.distinguishable for d in found],
     )
-    caption = strings.MAP_CAPTION_DIFFERENCE.format(**words, n=strings.replications(found[0].n))
+    caption = strings.MAP_CAPTION_DIFFERENCE.format(**words, n=wording.replications(found[0].n))
     alt = strings.MAP_ALT_DIFFERENCE.format(**words, values=_listed(names, values, sign=True))
     return Figure(f"map-difference-{study.others.index(policy) + 1}", draw(region, layer), alt, caption)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from experiments.analysis.paired import PairedDifference
-from experiments.reporting import difference_plot, strings
+from experiments.reporting import difference_plot, strings, wording
 from experiments.reporting.blocks import Block, Cell, Folded, Group, Items, Row, Section, Table, Text, cells
 from experiments.reporting.headline import BY_KEY, CRIME, SERVICE, chosen, others, verdict
 from experiments.reporting.numbers import NONE, change, interval, level, percent, relative, scale_of
@@ -51,7 +51,7 @@ def _lead(study: Study, policy: str, found: dict[str, PairedDifference | None]) 
     return strings.DIFFERENCE_LEAD.format(
         policy=policy,
         reference=study.reference,
-        n=strings.replications(n),
+        n=wording.replications(n),
         compared=sum(count.values()),
         better=strings.BETTER.format(n=count[strings.VERDICT_BETTER]),
         worse=strings.WORSE.format(n=count[strings.VERDICT_WORSE]),
@@ -88,7 +88,7 @@ def _tables(study: Study) -> tuple[Block, ...]:
 
 
 def _table(study: Study, key: str, title: str, outcomes: tuple[Outcome, ...]) -> Table:
-    n = strings.replications(len(study.replications(*study.policies)))
+    n = wording.replications(len(study.replications(*study.policies)))
     per_policy = len(strings.DIFFERENCE_COLUMNS)
     head = (*strings.DIFFERENCE_HEAD, strings.DIFFERENCE_COLUMNS[0], *strings.DIFFERENCE_COLUMNS * len(study.others))
     numbers = {i for i in range(2, len(head)) if head[i] != strings.DIFFERENCE_COLUMNS[-1]}

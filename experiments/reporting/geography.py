@@ -12,8 +12,11 @@ from scipy.interpolate import CubicSpline
 from sim.world.region import Region
 
 KM_PER_DEGREE: Final = 111.32
-TOUCHING: Final = 0.5
-"""Radius of a circle of median area, as a share of the median distance to the nearest centre."""
+OVERLAP: Final = 1.15
+"""The two circles that come closest reach this much further than to where they would touch."""
+
+LEAST: Final = 0.5
+"""Radius of the smallest circles, as a share of the median one: room for a colour."""
 
 
 def centres(region: Region) -> NDArray[np.float64]:
@@ -24,12 +27,12 @@ def centres(region: Region) -> NDArray[np.float64]:
 
 
 def radii(region: Region, spots: NDArray[np.float64]) -> NDArray[np.float64]:
-    """[D] km; areas follow residents, at most so large that neighbours hardly overlap."""
+    """[D] km; areas follow residents, as large as they can be while no two circles overlap by much."""
     root = np.sqrt([d.residents for d in region.districts])
     apart = np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1))
     np.fill_diagonal(apart, np.inf)
-    sized = root / np.median(root) * TOUCHING * np.median(apart.min(axis=1))
-    return np.maximum(sized, 0.35 * np.median(sized))
+    sized: NDArray[np.float64] = root * OVERLAP * (apart / (root[:, None] + root[None])).min()
+    return np.maximum(sized, LEAST * np.median(sized))
 
 
 def river(region: Region, spots: NDArray[np.float64], margin: float) -> NDArray[np.float64] | None:

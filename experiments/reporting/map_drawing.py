@@ -43,9 +43,9 @@ def draw(region: Region, layer: Layer) -> Drawing:
     spots = geography.centres(region)
     sizes = geography.radii(region, spots)
     points_per_km = _land(axes, region, spots, sizes)
-    for i, (spot, size) in enumerate(zip(spots, sizes, strict=True)):
-        _circle(axes, layer, i, spot, size)
-        _words(axes, layer, i, spot, size * points_per_km)
+    for i in np.argsort(-sizes, kind="stable"):  # small circles above large ones
+        _circle(axes, layer, int(i), spots[i], float(sizes[i]))
+        _words(axes, layer, int(i), spots[i], float(sizes[i]) * points_per_km)
     axes.set_title(layer.title)
     drawing.colorbar(layer.colours, ax=axes, orientation="horizontal", fraction=0.045, pad=0.02, aspect=36)
     return drawing
@@ -77,7 +77,7 @@ def _words(axes: Axes, layer: Layer, i: int, spot: NDArray[np.float64], radius: 
     """Name and value in a circle of this radius (points), as large as fits, never below what can be read."""
     words = (layer.names[i], layer.words[i])
     size = float(np.clip(3.0 * radius / max(map(len, words)), *LETTERS))
-    bright = float(np.dot(_face(layer, i)[:3], (0.299, 0.587, 0.114))) > 0.45
+    bright = float(np.dot(_face(layer, i)[:3], (0.299, 0.587, 0.114))) > 0.52
     look: dict[str, Any] = {"color": style.INK if bright else "white", "fontsize": size, "linespacing": 1.1}
     text = axes.text(float(spot[0]), float(spot[1]), "\n".join(words), ha="center", va="center", zorder=4, **look)
     text.set_path_effects([withStroke(linewidth=1.4, foreground=_face(layer, i))])  # words wider than the circle

@@ -8,7 +8,7 @@ from typing import Final
 
 from experiments.analysis.plausibility import elasticity
 from experiments.inputs.tables import DATA, Row, read_table
-from experiments.reporting import strings
+from experiments.reporting import strings, wording
 from experiments.reporting.blocks import Block, Cell, Section, Table, Text, cells
 from experiments.reporting.blocks import Row as Line
 from experiments.reporting.numbers import NONE, decimals, plain
@@ -113,5 +113,5 @@ def _words(study: Study, base: str, rows: tuple[Row, ...], found: Mapping[str, f
     if len(known) < len(rows):
         said.append(strings.PLAUSIBLE_MISSING.format(count=len(rows) - len(known)))
     if study.about["days"] < 365:
-        said.append(strings.PLAUSIBLE_SHORT.format(days=strings.days(study.about["days"])))
+        said.append(strings.PLAUSIBLE_SHORT.format(days=wording.days(study.about["days"])))
     return [Text(" ".join(said))]

@@ -6,7 +6,7 @@ from typing import Final
 
 from experiments.analysis.paired import PairedDifference
 from experiments.analysis.precision import replications_needed
-from experiments.reporting import strings
+from experiments.reporting import strings, wording
 from experiments.reporting.blocks import Block, Folded, Row, Section, Table, Text, cells
 from experiments.reporting.headline import CRIME, SERVICE, chosen
 from experiments.reporting.numbers import decimals, plain, relative
@@ -35,7 +35,7 @@ def _of(study: Study, policy: str, number: int) -> list[Block]:
         known=len(needed),
         reference=study.reference,
         needed=plain(max(needed.values()), 0),
-        n=strings.replications(now),
+        n=wording.replications(now),
     )
     rows = tuple(Row(o.key, cells(o.title, _percent(found[o]), plain(n, 0))) for o, n in needed.items())
     caption = strings.PRECISION_TABLE.format(policy=policy, reference=study.reference)

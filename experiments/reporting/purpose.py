@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.reporting import strings
+from experiments.reporting import strings, wording
 from experiments.reporting.blocks import Facts, Section, Text
 from experiments.reporting.numbers import plain
 from experiments.reporting.study import Study
@@ -27,9 +27,9 @@ def _facts(study: Study) -> list[tuple[str, str]]:
     about = study.about
     titles = (f"{key} ({about['cases'][key]['title']})" for key in study.policies)
     period = strings.RUN_PERIOD_IS.format(
-        days=strings.days(about["days"]),
+        days=wording.days(about["days"]),
         start=about["start"],
-        burn=strings.days(about["burn_in_days"]),
+        burn=wording.days(about["burn_in_days"]),
         base=about["configuration"]["base"],
     )
     ran = strings.RUN_REPLICATIONS_IS.format(
@@ -55,7 +55,7 @@ def _region(study: Study) -> str:
         return str(study.about["region"])
     return strings.RUN_REGION_IS.format(
         name=region.name,
-        districts=strings.districts(len(region.districts)),
+        districts=wording.districts(len(region.districts)),
         residents=plain(region.residents, 0),
         officers=plain(region.officers, 0),
     )

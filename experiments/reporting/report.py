@@ -24,6 +24,7 @@ from experiments.reporting import (
     steps,
     strings,
     style,
+    wording,
 )
 from experiments.reporting.blocks import Section
 from experiments.reporting.study import Study, read
@@ -70,9 +71,9 @@ def _html(study: Study, sections: tuple[Section, ...], pictures: dict[str, str])
     here = FileSystemLoader(Path(__file__).parent)
     world = Environment(loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     title = strings.TITLE.format(policies=" and ".join(study.policies), region=study.about["region"])
-    world.filters["sentence"] = strings.sentence
+    world.filters["sentence"] = wording.sentence
     return world.get_template("template.html.j2").render(
-        title=strings.sentence(title),
+        title=wording.sentence(title),
         produced=strings.PRODUCED.format(**{key: study.about[key] for key in ("study", "fingerprint", "written")}),
         language=strings.LANGUAGE,
         contents=strings.CONTENTS,

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure as Drawing
 from numpy.typing import NDArray
 
-from experiments.reporting import strings, style
+from experiments.reporting import strings, style, wording
 from experiments.reporting.blocks import Figure, Folded, Row, Section, Table, Text, cells
 from experiments.reporting.headline import BY_KEY
 from experiments.reporting.numbers import plain
@@ -24,7 +24,7 @@ def section(study: Study) -> Section:
     shared = study.replications(*keys)
     labels = tuple(label(study, key) for key in keys)
     minutes = np.array([[study.mean(key, part, shared) for part in (*PARTS, ANY)] for key in keys])
-    said = strings.replications(len(shared))
+    said = wording.replications(len(shared))
     figure = Figure(
         "response-parts",
         _draw(labels, minutes),

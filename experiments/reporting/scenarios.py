@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, final
 from matplotlib.figure import Figure as Drawing
 
 from experiments.analysis.paired import PairedDifference
-from experiments.reporting import forest, strings, style
+from experiments.reporting import forest, strings, style, wording
 from experiments.reporting.blocks import Block, Cell, Figure, Row, Section, Table, Text, cells
 from experiments.reporting.forest import Series
 from experiments.reporting.headline import STEPPED, chosen
@@ -41,7 +41,7 @@ def section(study: Study) -> Section:
 
 def _blocks(study: Study, scenario: str, policy: str, number: int) -> tuple[Block, ...]:
     gaps, n = _gaps(study, scenario, policy)
-    words = {"policy": policy, "reference": study.reference, "scenario": scenario, "n": strings.replications(n)}
+    words = {"policy": policy, "reference": study.reference, "scenario": scenario, "n": wording.replications(n)}
     figure = Figure(
         f"scenario-{number}",
         _draw(gaps, scenario, study.reference),

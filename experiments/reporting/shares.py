@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
-from experiments.reporting import strings, style
+from experiments.reporting import strings, style, wording
 from experiments.reporting.blocks import Figure, Section, Text
 from experiments.reporting.numbers import plain
 from experiments.reporting.study import Study
@@ -25,7 +25,7 @@ def section(study: Study) -> Section:
         "shares",
         _draw(found),
         strings.SHARES_ALT.format(values="; ".join(values)),
-        strings.SHARES_CAPTION.format(n=strings.replications(len(shared))),
+        strings.SHARES_CAPTION.format(n=wording.replications(len(shared))),
     )
     return Section("shares", strings.SHARES_TITLE, (*(Text(_sentence(share)) for share in found), figure))
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from numpy.typing import NDArray
 
-from experiments.reporting import strings, style
+from experiments.reporting import strings, style, wording
 from experiments.reporting.blocks import Figure
 from experiments.reporting.headline import STEPPED, chosen
 from experiments.reporting.numbers import signed_percent
@@ -26,7 +26,7 @@ def figure(study: Study, policy: str, cases: tuple[str, ...], shared: tuple[int,
         f"steps-{study.others.index(policy) + 1}",
         _draw(labels, ways),
         strings.STEPS_ALT.format(policy=policy, values="; ".join(values)),
-        strings.STEPS_CAPTION.format(reference=study.reference, n=strings.replications(len(shared))),
+        strings.STEPS_CAPTION.format(reference=study.reference, n=wording.replications(len(shared))),
     )
 
 

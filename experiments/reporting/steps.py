@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from experiments.reporting import reform, step_plot, strings
+from experiments.reporting import reform, step_plot, strings, wording
 from experiments.reporting.blocks import Block, Cell, Folded, Items, Row, Section, Table, Text, cells
 from experiments.reporting.headline import BY_KEY, STEPPED, chosen
 from experiments.reporting.numbers import change, decimals, exactly_zero, percent, plain, scale_of, signed_percent
@@ -28,7 +28,7 @@ def section(study: Study) -> Section:
 def _of(study: Study, policy: str) -> list[Block]:
     cases = (*study.steps(policy), policy)
     shared = study.replications(study.reference, *cases)
-    n = strings.replications(len(shared))
+    n = wording.replications(len(shared))
     lead = strings.STEPS_LEAD.format(policy=policy, n=n, exact=_exact(study, cases[0]))
     largest = tuple(_largest(study, outcome, cases, shared) for outcome in chosen(STEPPED))
     figure = step_plot.figure(study, policy, cases, shared)
@@ -80,7 +80,7 @@ def _table(study: Study, policy: str, cases: tuple[str, ...], shared: tuple[int,
     ]
     rows.append(_row(study, strings.STEPS_ALL, "", policy, study.reference, shared))
     outcomes = tuple(outcome.title for outcome in chosen(STEPPED))
-    caption = strings.STEPS_TABLE.format(reference=study.reference, n=strings.replications(len(shared)))
+    caption = strings.STEPS_TABLE.format(reference=study.reference, n=wording.replications(len(shared)))
     head = (*strings.STEPS_HEAD, *outcomes)
     return Table(f"steps-{policy}", caption, head, tuple(rows), frozenset(range(2, len(head))))
 

@@ -10,16 +10,15 @@ PRODUCED: Final = "{study}, fingerprint {fingerprint}, written {written}."
 CONTENTS: Final = "Contents"
 
 # --- 1. purpose and limits ------------------------------------------------------------------------------------------
-
 PURPOSE_TITLE: Final = "Question, purpose, limits"
 PURPOSE: Final = (
-    "This is theoretical exposition and scenario exploration: a conditional comparison of institutions under "
-    "stated assumptions, not an estimate of effects on real crime. All policies face the same world and the same "
-    "fate (common random numbers); they differ in who commands, answers, appoints, informs, pays and judges whom, "
-    "and in nothing else. No model of governance has a bonus on an outcome. Places, residents, crimes, police "
-    "boxes (지역경찰관서) and officers come from real tables where the region is real; many other numbers are "
-    "assumptions and are counted as such below. Intervals show the spread between replications of the model, not "
-    "what is unknown about the world."
+    "This is theoretical exposition and scenario exploration: a conditional comparison of institutions under stated "
+    "assumptions, not an estimate of effects on real crime. All policies face the same world and the same fate (common "
+    "random numbers); they differ in who commands, answers, appoints, informs, pays and judges whom, and in nothing "
+    "else. No model of governance has a bonus on an outcome. Districts, residents, recorded crimes, police boxes "
+    "(지역경찰관서) and officers come from real tables where the region is real; places inside a district are "
+    "generated, and most other numbers are assumptions, counted as such below. Intervals show the spread between "
+    "replications of the model, not what is unknown about the world."
 )
 PURPOSE_RUNG: Final = (
     "Rung R0: places, demand, institution and response. Nobody thinks yet: reporting is constant, there is no trust, "
@@ -31,7 +30,6 @@ TERMS: Final = (
     "(112신고), dispatch (출동), first response (초동조치), hand-over (사건 인계). A crew is one patrol car on "
     "duty."
 )
-RUN_QUESTION: Final = "Question"
 RUN_POLICIES: Final = "Policies"
 RUN_REGION: Final = "Region"
 RUN_REGION_IS: Final = "{name}: {districts}, {residents} residents, {officers} officers"
@@ -48,7 +46,6 @@ RUN_NOT_CONSERVED: Final = "NOT conserved: calls are missing in {cases}; do not 
 RUN_CEILING: Final = "{above} of {potential} potential incidents lay above the thinning ceiling"
 
 # --- 2. differences -------------------------------------------------------------------------------------------------
-
 DIFFERENCE_TITLE: Final = "What differs"
 DIFFERENCE_ONE: Final = "Only one policy ran ({policy}), so nothing is compared; its values stand below."
 DIFFERENCE_LEAD: Final = (
@@ -64,8 +61,8 @@ DIFFERENCE_SENTENCE: Final = (
     "interval {interval} {step})."
 )
 DIFFERENCE_CRIME: Final = (
-    "The largest relative difference in incidents, crime and harm is {percent} ({title}). The channel at this rung "
-    "is patrol presence alone."
+    "The largest relative difference in incidents, crime and harm is {percent} ({title}). The channel at this rung is "
+    "patrol presence alone."
 )
 DIFFERENCE_PARTS: Final = "The difference in response time is made of {parts}."
 DIFFERENCE_CAUTION: Final = (
@@ -100,7 +97,6 @@ VERDICT_ONE: Final = "one replication"
 VERDICT_NONE: Final = "not defined"
 
 # --- 3. response time -----------------------------------------------------------------------------------------------
-
 PARTS_TITLE: Final = "Response time, decomposed"
 PARTS_LEAD: Final = "Response time is call handling, queue, hand-over, turnout and travel; nothing else."
 PARTS_CAPTION: Final = (
@@ -116,7 +112,6 @@ PARTS_TABLE: Final = "Parts of response time in minutes, means over {n}"
 PARTS_STEP: Final = "up to {step}"
 
 # --- 4. shares ------------------------------------------------------------------------------------------------------
-
 SHARES_TITLE: Final = "Share of crews beside share of calls"
 SHARES_ONE_POOL: Final = (
     "{policy}: one pool of crews answers all affairs; {local} of dispatched calls are autonomous affairs."
@@ -136,7 +131,6 @@ SHARES_POOL: Final = "one pool"
 SHARES_AXIS: Final = "%"
 
 # --- 5. map ---------------------------------------------------------------------------------------------------------
-
 MAP_TITLE: Final = "Districts"
 MAP_LEAD: Final = "Under {reference}, mean response time runs from {low} min ({low_name}) to {high} min ({high_name})."
 MAP_LEAD_DIFFERENCE: Final = (
@@ -160,7 +154,6 @@ MAP_NONE: Final = "No map: the tables the region was read from are no longer the
 MAP_SINGLE: Final = "No map: the region is a single district."
 
 # --- 6. steps -------------------------------------------------------------------------------------------------------
-
 STEPS_TITLE: Final = "The step at which each difference appears"
 STEPS_NONE: Final = "No reform was stopped after its steps in this study (`steps_of` names those that are)."
 STEPS_LEAD: Final = (
@@ -181,7 +174,7 @@ STEPS_ZERO: Final = "exactly 0"
 STEPS_NEARLY: Final = "0 (rounding)"
 STEPS_CAPTION: Final = (
     "Difference from {reference} after each step, % of {reference}: line = mean over {n}, dots = replications "
-    "(paired 95 % t intervals of the whole reform stand in the table above)."
+    "(the intervals of the whole reform stand in the table of headline outcomes)."
 )
 STEPS_ALT: Final = "Small step plots of the difference after each step of the reform to {policy}. {values}."
 STEPS_VALUE: Final = "{title} after all steps: {percent}"
@@ -190,7 +183,6 @@ REFORM_STEP: Final = "{number}. {name}. {sentence}"
 REFORM_GONE: Final = "The text of the reform is not part of this version of the program."
 
 # --- 7. scenarios ---------------------------------------------------------------------------------------------------
-
 SCENARIO_TITLE: Final = "The gap at default rules and at {scenarios}"
 SCENARIO_TITLE_NONE: Final = "The gap under other rules"
 SCENARIO_NONE: Final = (
@@ -211,7 +203,6 @@ SCENARIO_VALUE: Final = "{title}: {default} and {there}"
 SCENARIO_DEFAULT: Final = "default rules"
 
 # --- 8. closed forms ------------------------------------------------------------------------------------------------
-
 CLOSED_TITLE: Final = "A closed form beside the simulation"
 CLOSED_NONE: Final = "No policy divides the crews, so the square-root law has nothing to say about the difference."
 CLOSED_LEAD: Final = (
@@ -227,12 +218,11 @@ CLOSED_TRAVEL: Final = "Simulated: travel time without turnout ({turnout} min)."
 CLOSED_RESPONSE: Final = (
     "Simulated: response time without handling ({handling} min) and turnout ({turnout} min), queue included."
 )
-CLOSED_SAME: Final = "The law and the simulation order the two kinds of affairs alike: {order}."
-CLOSED_OTHER: Final = "The law and the simulation order the two kinds of affairs differently."
+CLOSED_SAME: Final = "In the mean, the law and the simulation order the two kinds of affairs alike: {order}."
+CLOSED_OTHER: Final = "In the mean, the law and the simulation order the two kinds of affairs differently."
 CLOSED_ORDER: Final = "{first} affairs lose more than {second} ones"
 
 # --- 9. by construction ---------------------------------------------------------------------------------------------
-
 LEDGER_TITLE: Final = "By construction"
 LEDGER_LEAD: Final = (
     "{count} rules of the model can fix the sign of a difference before anything is simulated. Only a sign that "
@@ -242,7 +232,6 @@ LEDGER_TABLE: Final = "Rules, whom each favours, and where its effect vanishes"
 LEDGER_HEAD: Final = ("Rule", "Favours", "Vanishes at")
 
 # --- 10. plausibility -----------------------------------------------------------------------------------------------
-
 PLAUSIBLE_TITLE: Final = "Plausibility of {base}"
 PLAUSIBLE_LEAD: Final = (
     "{inside} of {known} figures lie inside their ranges ({calibrated} of them calibrated: parameters were set so "
@@ -260,7 +249,6 @@ PLAUSIBLE_NO: Final = "no"
 PLAUSIBLE_RANGE: Final = "{low} to {high}"
 
 # --- 11. precision --------------------------------------------------------------------------------------------------
-
 PRECISION_TITLE: Final = "Precision"
 PRECISION_LEAD: Final = (
     "{enough} of {known} headline differences have a half-width of 2 % of {reference} or less; all of them would "
@@ -274,7 +262,6 @@ PRECISION_TABLE: Final = (
 PRECISION_HEAD: Final = ("Outcome", "Half-width now", "Replications for 2 %")
 
 # --- 12. reproduction -----------------------------------------------------------------------------------------------
-
 AGAIN_TITLE: Final = "How to reproduce this"
 AGAIN_COMMAND: Final = "In a clone of the same version:"
 AGAIN_SAME: Final = "The same seed gives the same rows, whatever the number of workers and the order of replications."
@@ -293,7 +280,6 @@ EVIDENCE_TABLES: Final = "Tables of the region"
 CONFIGURATION: Final = "The resolved configuration"
 
 # --- counts ---------------------------------------------------------------------------------------------------------
-
 REPLICATION: Final = "1 replication"
 REPLICATIONS: Final = "{n} replications"
 DAY: Final = "1 day"
@@ -304,21 +290,3 @@ BETTER: Final = "{n} better"
 WORSE: Final = "{n} worse"
 DIFFERENT: Final = "{n} different"
 SAME: Final = "{n} not distinguishable"
-
-
-def replications(n: int) -> str:
-    """How many replications, in words."""
-    return REPLICATION if n == 1 else REPLICATIONS.format(n=n)
-
-
-def days(n: int) -> str:
-    return DAY if n == 1 else DAYS.format(n=n)
-
-
-def districts(n: int) -> str:
-    return DISTRICT if n == 1 else DISTRICTS.format(n=n)
-
-
-def sentence(words: str) -> str:
-    """The same words with a capital at the start."""
-    return words[:1].upper() + words[1:]

@@ -82,5 +82,6 @@ def keep(drawing: Figure, folder: Path, name: str) -> str:
     """Write the figure as SVG and PNG (200 dpi) and return it as a data URI."""
     picture = svg(drawing)
     (folder / f"{name}.svg").write_bytes(picture)
+    drawing.set_layout_engine("none")  # everything has its place by now
     drawing.savefig(folder / f"{name}.png", dpi=200, metadata={"Software": None})
     return f"data:image/svg+xml;base64,{base64.b64encode(picture).decode('ascii')}"

@@ -47,9 +47,12 @@ class _Bar:
 
 class _Lines:
     def __init__(self, title: str, days: int) -> None:
-        self.title, self.days, self.next, self.began = title, days, STEP, time.monotonic()
+        self.title, self.days, self.next = title, days, STEP
+        self.began = 0.0
 
     def reached(self, days: int) -> None:
+        # What comes before the first day (kernels, processes) says nothing about the days to come.
+        self.began = self.began or time.monotonic()
         share = days / self.days
         if share >= self.next and share < 1.0:
             self.next = share + STEP

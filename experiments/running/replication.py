@@ -1,68 +1,75 @@
-"""One replication: a world, one burn-in, and all cases side by side under the same fate."""
+"""One replication: one burn-in for each world, and all cases in it side by side under the same fate."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from experiments.design.cases import DEFAULT, Case
 from experiments.running.assembling import burnt_in, circumstances, forked
-from experiments.running.rows import Rows, facts, plausibility, tables
+from experiments.running.rows import Rows, facts, joined, plausibility, tables
 from experiments.running.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from sim.model import SecurityModel
+
+type Tick = Callable[[int], None]
+"""Is told how many days have been simulated since it was last told."""
 
 
 def days_of(asked: Settings, replication: int) -> int:
     """Days of simulation in one replication, over all cases and burn-ins."""
     cases = asked.plan.cases(replication)
-    return asked.burn_in_days * len(_worlds(cases)) + asked.days * len(cases)
+    return asked.burn_in_days * len(_by_world(cases)) + asked.days * len(cases)
 
 
-def replicate(asked: Settings, replication: int, tell: Callable[[int], None] | None = None) -> Rows:
-    """Run every case of one replication. `tell` is told how many days have been simulated since it was last told.
+def replicate(asked: Settings, replication: int, tell: Tick | None = None) -> Rows:
+    """Run every case of one replication.
 
     Cases in the default world go on from one burn-in. Cases in a world of other rules have a world and a burn-in of
-    their own, with the same fate and the same reference patrol.
+    their own, with the same fate and the same reference patrol. Worlds follow one another, to save memory.
     """
-    began, cases = perf_counter(), asked.plan.cases(replication)
-    tick = tell or (lambda _: None)
-    models = _start(asked, replication, cases, tick)
+    began, tick, reference = perf_counter(), tell or (lambda _: None), None
+    found: list[Mapping[str, pa.Table]] = []
+    about: dict[str, Any] = {}
+    for cases in _by_world(asked.plan.cases(replication)):
+        models = _side_by_side(asked, replication, cases, reference, tick)
+        reference = next(iter(models.values())).reference
+        found.append(tables(replication, models) | _beside_real(asked, replication, cases, models))
+        about |= {key: facts(model) for key, model in models.items()}
+    seconds = round(perf_counter() - began, 2)
+    return Rows(joined(found), {"replication": replication, "seed": asked.seed, "seconds": seconds, "cases": about})
+
+
+def _by_world(cases: tuple[Case, ...]) -> list[tuple[Case, ...]]:
+    """Cases by the rules of their world; those in the default world, the main ones among them, come first."""
+    found: dict[str, list[Case]] = {"{}": []}
+    for case in cases:
+        found.setdefault(json.dumps(case.scenario.world, sort_keys=True), []).append(case)
+    return [tuple(group) for group in found.values()]
+
+
+def _side_by_side(
+    asked: Settings,
+    replication: int,
+    cases: tuple[Case, ...],
+    reference: NDArray | None,
+    tick: Tick,
+) -> dict[str, SecurityModel]:
+    """Cases of one world at the end of the study, by key. Without a `reference` the world makes its own."""
+    shared = circumstances(asked, replication, asked.world_of(cases[0]))
+    base = burnt_in(asked, shared, reference, lambda: tick(1))
+    models = {case.key: forked(asked, base, case) for case in cases}
     for _ in range(asked.days):
         for model in models.values():
             model.step()
         tick(len(models))
-    about = {"replication": replication, "seed": asked.seed, "seconds": round(perf_counter() - began, 2)}
-    return Rows(
-        tables(replication, models) | _beside_real(asked, replication, cases, models),
-        {**about, "cases": {key: facts(model) for key, model in models.items()}},
-    )
-
-
-def _worlds(cases: tuple[Case, ...]) -> list[str]:
-    """The worlds that cases need, each once, by their rules; "{}" is the default world."""
-    return sorted({json.dumps(case.scenario.world, sort_keys=True) for case in cases} | {"{}"})
-
-
-def _start(
-    asked: Settings, replication: int, cases: tuple[Case, ...], tick: Callable[[int], None]
-) -> dict[str, SecurityModel]:
-    """All cases at the first day of the study, in their order."""
-    base = burnt_in(asked, circumstances(asked, replication), tell=lambda: tick(1))
-    started: dict[str, SecurityModel] = {}
-    for world in _worlds(cases):
-        here = [case for case in cases if json.dumps(case.scenario.world, sort_keys=True) == world]
-        burnt = base
-        if world != "{}":
-            other = circumstances(asked, replication, asked.world_of(here[0]))
-            burnt = burnt_in(asked, other, base.reference, tell=lambda: tick(1))
-        started.update({case.key: forked(asked, burnt, case) for case in here})
-    return {case.key: started[case.key] for case in cases}
+    return models
 
 
 def _beside_real(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, final
 
@@ -66,6 +66,15 @@ def tables(replication: int, models: Mapping[str, SecurityModel]) -> dict[str, p
     }
 
 
+def joined(parts: Iterable[Mapping[str, pa.Table]]) -> dict[str, pa.Table]:
+    """Tables of the same name, one below the other."""
+    found: dict[str, list[pa.Table]] = {}
+    for part in parts:
+        for name, table in part.items():
+            found.setdefault(name, []).append(table)
+    return {name: pa.concat_tables(below) for name, below in found.items()}
+
+
 def plausibility(replication: int, model: SecurityModel) -> pa.Table:
     """What a run under the law in force looks like, for comparison with real figures."""
     found = figures(model)
@@ -122,7 +131,7 @@ def _segments(model: SecurityModel) -> Columns:
 
 def _minutes(model: SecurityModel) -> Columns:
     """Crew minutes by force and use."""
-    return _cells(model.ledger.minutes(), "force", model.ledger.forces, "use", USES, "minutes")
+    return _cells(model.ledger.use_by_force, "force", model.ledger.forces, "use", USES, "minutes")
 
 
 def _cells(counts: Any, rows: str, row_names: Any, columns: str, column_names: Any, value: str) -> Columns:

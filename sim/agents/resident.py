@@ -19,7 +19,7 @@ class Resident(RowAgent):
     @property
     def district(self) -> str:
         """Name of the district it lives in."""
-        world: Any = self.model.world  # type: ignore[attr-defined]
+        world: Any = self.model.world
         return str(world.region.districts[world.places.district[self.place]].name)
 
     @property

@@ -96,3 +96,9 @@ def calls_of(incidents: Incidents, *, key: np.uint64, table: AffairTable, roads:
         aid=drawn(purposes.AID),
         joint=drawn(purposes.JOINT),
     )
+
+
+def no_calls() -> Calls:
+    """A day without calls."""
+    whole, real = np.empty(0, np.int64), np.empty(0)
+    return Calls(np.empty(0, np.uint64), real, whole, real, real, whole, whole, whole, *([real] * 6))

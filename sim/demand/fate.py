@@ -59,12 +59,15 @@ class Spread(NamedTuple):
 
 
 class Unborn(NamedTuple):
-    """Children put aside for later days: one row for each of H days, in a ring."""
+    """Children put aside for later days: H lists, one for each day of a ring, through one pool of slots."""
 
-    born: NDArray[np.int64]
-    """[H] how many."""
+    first: NDArray[np.int64]
+    """[H] first slot of each day's list; -1 ends. Free slots form a list of their own."""
+    free: NDArray[np.int64]
+    """[1] first free slot."""
+    after: NDArray[np.int64]
+    """[slots], as all that follow."""
     id: NDArray[np.uint64]
-    """[H, capacity], as all that follow."""
     root: NDArray[np.uint64]
     serial: NDArray[np.int64]
     parent: NDArray[np.int64]
@@ -94,15 +97,20 @@ class Fate:
         self._spread = Spread(
             where, _guide(where), calendar.hours, branching * ceiling, float(near_days), float(near_same_segment)
         )
-        expected = float((self._immigrants / (1.0 - branching * ceiling).clip(0.05) - self._immigrants).sum())
+        children = float((self._immigrants / (1.0 - branching * ceiling).clip(0.05) - self._immigrants).sum())
+        waiting = children * near_days
         self._horizon = 64 + int(30 * near_days)
-        self._capacity = 64 + int(2.0 * expected + 10.0 * math.sqrt(expected))
+        self._slots = 256 + int(2.0 * waiting + 20.0 * math.sqrt(waiting))
         self._restart()
 
     @property
     def issued(self) -> int:
         """Serials given so far; one more than the largest."""
         return self._issued
+
+    @property
+    def places(self) -> int:
+        return int(self._spread.where.shape[1])
 
     def day(self, day: int) -> Potential:
         """Potential incidents of `day` (0 is the first simulated; the warm-up days are negative).
@@ -119,25 +127,26 @@ class Fate:
         return self._kept[day]
 
     def _restart(self) -> None:
-        shape = (self._horizon, self._capacity)
+        slots = self._slots
         self._next = -WARM_UP_DAYS
         self._issued = 0
         self._kept: dict[int, Potential] = {}
         self._unborn = Unborn(
-            born=np.zeros(self._horizon, np.int64),
-            id=np.empty(shape, np.uint64),
-            root=np.empty(shape, np.uint64),
-            serial=np.empty(shape, np.int64),
-            parent=np.empty(shape, np.int64),
-            place=np.empty(shape, np.int64),
-            affair=np.empty(shape, np.int64),
+            first=np.full(self._horizon, -1, np.int64),
+            free=np.zeros(1, np.int64),
+            after=np.append(np.arange(1, slots), -1),
+            id=np.empty(slots, np.uint64),
+            root=np.empty(slots, np.uint64),
+            serial=np.empty(slots, np.int64),
+            parent=np.empty(slots, np.int64),
+            place=np.empty(slots, np.int64),
+            affair=np.empty(slots, np.int64),
         )
 
     def _make(self, day: int) -> Potential:
         since = day + WARM_UP_DAYS
         number = self._streams.generator("fate", since).poisson(self._immigrants * self._calendar.factor(day))
-        waiting = int(self._unborn.born[since % self._horizon])
-        total = int(number.sum()) + waiting
+        total = int(number.sum()) + due(self._unborn, since % self._horizon)
         potential = Potential(
             id=np.empty(total, np.uint64),
             root=np.empty(total, np.uint64),
@@ -151,7 +160,7 @@ class Fate:
             potential, number.astype(np.int64), since, day * DAY, self.key, self._issued, self._spread, self._unborn
         )
         if lost:
-            raise OverflowError(f"fate: {lost} near-repeat children on one day do not fit {self._capacity} places")
+            raise OverflowError(f"fate: no room for {lost} near-repeat children beside {self._slots} that wait")
         return potential
 
 
@@ -170,19 +179,24 @@ def unfold(
 
     Returns the serials issued after the day and the number of children for whom there was no room.
     """
-    horizon, capacity = unborn.id.shape
+    horizon = len(unborn.first)
     today = since % horizon
     lost = 0
     row = 0
-    for i in range(unborn.born[today]):
-        potential.id[row] = unborn.id[today, i]
-        potential.root[row] = unborn.root[today, i]
-        potential.serial[row] = unborn.serial[today, i]
-        potential.parent[row] = unborn.parent[today, i]
-        potential.place[row] = unborn.place[today, i]
-        potential.affair[row] = unborn.affair[today, i]
+    slot = unborn.first[today]
+    while slot >= 0:
+        potential.id[row] = unborn.id[slot]
+        potential.root[row] = unborn.root[slot]
+        potential.serial[row] = unborn.serial[slot]
+        potential.parent[row] = unborn.parent[slot]
+        potential.place[row] = unborn.place[slot]
+        potential.affair[row] = unborn.affair[slot]
         row += 1
-    unborn.born[today] = 0
+        following = unborn.after[slot]
+        unborn.after[slot] = unborn.free[0]
+        unborn.free[0] = slot
+        slot = following
+    unborn.first[today] = -1
     for a in range(len(number)):
         for _ in range(number[a]):
             id = mixed(key ^ ((np.uint64(since) << np.uint64(32)) + np.uint64(row)))
@@ -204,20 +218,33 @@ def unfold(
             # Not on the day itself: a child must come after its parent.
             wait = geometric_at(spread.near_days, mark(key, own, purposes.DELAY))
             then = (since + min(wait, horizon - 1)) % horizon
-            slot = unborn.born[then]
-            if slot == capacity:
+            slot = unborn.free[0]
+            if slot < 0:
                 lost += 1
                 continue
-            unborn.born[then] = slot + 1
-            unborn.id[then, slot] = own
+            unborn.free[0] = unborn.after[slot]
+            unborn.after[slot] = unborn.first[then]
+            unborn.first[then] = slot
+            unborn.id[slot] = own
             same = mark(key, own, purposes.NEAR_SEGMENT) < spread.same_segment
-            unborn.root[then, slot] = potential.root[i] if same else own
-            unborn.serial[then, slot] = issued
-            unborn.parent[then, slot] = potential.serial[i]
-            unborn.place[then, slot] = potential.place[i]
-            unborn.affair[then, slot] = a
+            unborn.root[slot] = potential.root[i] if same else own
+            unborn.serial[slot] = issued
+            unborn.parent[slot] = potential.serial[i]
+            unborn.place[slot] = potential.place[i]
+            unborn.affair[slot] = a
             issued += 1
     return issued, lost
+
+
+@kernel
+def due(unborn: Unborn, day: int) -> int:
+    """How many children wait for one day of the ring."""
+    count = 0
+    slot = unborn.first[day]
+    while slot >= 0:
+        count += 1
+        slot = unborn.after[slot]
+    return count
 
 
 @kernel

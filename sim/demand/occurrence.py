@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import kernel
-from sim.demand.fate import Potential
+from sim.demand.fate import WARM_UP_DAYS, Fate, Potential
 from sim.demand.purposes import DISPLACE, DISPLACE_TO, OCCUR, SEGMENT
 from sim.randomness import mark, marks
 from sim.world.places import Places
@@ -117,6 +117,25 @@ def occur(
     moved = np.flatnonzero(state[happened] == 2)
     incidents.place[moved] = next_door.to(key, incidents.id[moved], incidents.place[moved], incidents.affair[moved])
     return incidents, Thinning(len(potential.id), int(exceeded), int(deterred), len(moved))
+
+
+def before_the_first_day(fate: Fate, ceiling: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """[serials] what happened before day 0: the warm-up of fate thinned at the reference, for near repeats."""
+    occurred = np.zeros(1 << 16, np.uint8)
+    ratio = np.ones((len(ceiling), fate.places))
+    for day in range(-WARM_UP_DAYS, 0):
+        potential = fate.day(day)
+        occurred = with_room_for(occurred, fate.issued)
+        state = np.empty(len(potential.id), np.int8)
+        thin(potential, fate.key, ratio, ceiling, np.zeros(len(ceiling)), occurred, state)
+    return occurred
+
+
+def with_room_for(occurred: NDArray[np.uint8], serials: int) -> NDArray[np.uint8]:
+    """The same marks with room for at least so many serials; it doubles, so that it seldom moves."""
+    if serials <= len(occurred):
+        return occurred
+    return np.concatenate((occurred, np.zeros(max(serials, 2 * len(occurred)) - len(occurred), np.uint8)))
 
 
 @kernel

@@ -39,3 +39,10 @@ class Terms:
 
     forces: tuple[str, ...]
     response: ResponseTerms
+
+    def same_as(self, other: Terms) -> bool:
+        """Whether every number is the same."""
+        if self is other:
+            return True
+        names = ResponseTerms._fields
+        return all(np.array_equal(getattr(self.response, n), getattr(other.response, n)) for n in names)

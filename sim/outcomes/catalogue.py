@@ -34,8 +34,7 @@ class Context:
     @property
     def use(self) -> NDArray[np.float64]:
         """[6] crew minutes by use."""
-        minutes: NDArray[np.float64] = self.ledger.minutes().sum(axis=0)
-        return minutes
+        return self.ledger.minutes()
 
 
 @final
@@ -61,6 +60,11 @@ def _response(key: str, title: str, sentence: str, **cells: object) -> Outcome:
 
 def _part(key: str, part: str, title: str, sentence: str) -> Outcome:
     return Outcome(key, "min", "lower", title, sentence, lambda tally, _: tally.mean(part), by_district=True)
+
+
+def _travel(key: str, title: str, affairs: NDArray[np.bool_]) -> Outcome:
+    sentence = "From the order to the first right crew on scene."
+    return Outcome(key, "min", "lower", title, sentence, lambda tally, _: tally.mean("travel_min", affairs=affairs))
 
 
 def _share(key: str, part: str, better: str, title: str, sentence: str) -> Outcome:
@@ -141,6 +145,8 @@ OUTCOMES: Final[tuple[Outcome, ...]] = (
     _part("queue", "queue_min", "Queue", "Waiting for a crew, holds for the own station included."),
     _part("handover", "handover_min", "Hand-over", "With the wrong force or at the joint desk, until passed on."),
     _part("travel", "travel_min", "Turnout and travel", "From the order to the first right crew on scene."),
+    _travel("travel_national", "Turnout and travel, national affairs", ~IS_LOCAL),
+    _travel("travel_local", "Turnout and travel, autonomous affairs", IS_LOCAL),
     _part(
         "first_any",
         "first_any_min",
@@ -220,7 +226,7 @@ def measure_daily(model: SecurityModel) -> dict[str, NDArray[np.float64]]:
     """[days] of the series in `DAILY`."""
     ledger = model.ledger
     parts = np.array(ledger.daily).reshape(-1, len(PARTS), 2, 3)
-    use = np.array(ledger.use).sum(axis=1)
+    use = np.array(ledger.use)
     answered, minutes = parts[:, PARTS.index("answered")], parts[:, PARTS.index("response_min")]
     busy = use[:, state.TRAVEL : state.ASSEMBLY].sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):  # a day without calls has no mean

@@ -94,4 +94,4 @@ def test_every_kernel_that_runs_is_compiled_once() -> None:
     """A second signature would be a second, silent compilation, and could be a second arithmetic."""
     counts = dict(line.rsplit(" ", 1) for line in run(SIGNATURES, ROOT).splitlines())
     assert {"sim.response.dispatch.run_day", "sim.demand.fate.unfold", "sim.demand.occurrence.thin"} <= counts.keys()
-    assert set(counts.values()) == {"1"}, counts
+    assert {rule: count for rule, count in counts.items() if count != "1"} == {}

@@ -165,6 +165,7 @@ def halved(world: World) -> World:
 
 def parted(segments: Any) -> Any:
     """The first half of a place's segments go to its first half, the rest to its second."""
+    assert np.diff(segments.first).min() >= 2
     bounds = list(zip(segments.first[:-1], segments.first[1:], strict=True))
     share = np.diff(segments.cumulative, prepend=0.0)
     share[segments.first[:-1]] = segments.cumulative[segments.first[:-1]]
@@ -179,7 +180,7 @@ def figures(circumstances: Circumstances, institution: Institution) -> NDArray[n
     model = SecurityModel(circumstances, institution).run(7)
     model.close_books()
     ledger = model.run(21).ledger
-    minutes = ledger.minutes().sum(axis=0)
+    minutes = ledger.minutes()
     return np.array(
         [
             ledger.part("response_min").sum() / ledger.part("answered").sum(),

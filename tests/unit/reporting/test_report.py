@@ -1,6 +1,7 @@
 """The page: every section, numbers that are those computed, nothing from elsewhere, words for every picture."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 
 from experiments.analysis.paired import paired_difference
 from experiments.bad_input import BadInput
-from experiments.reporting import report
+from experiments.reporting import district_map, plausibility_table, report, steps
 from experiments.reporting.numbers import change, interval, level, percent
 from experiments.reporting.study import read
 
@@ -138,8 +139,8 @@ def test_scenarios_stand_beside_the_default(page, parsed):
 
 
 def test_the_square_root_law_stands_beside_the_simulation(parsed):
-    assert parsed.rows["table-closed-dual", "autonomous"][1:3] == ["37.8 %", "1.63"]
-    assert parsed.rows["table-closed-dual", "national"][1:3] == ["62.2 %", "1.27"]
+    assert parsed.rows["table-closed-dual", "autonomous"][1:3] == ["39.6 %", "1.59"]
+    assert parsed.rows["table-closed-dual", "national"][1:3] == ["60.4 %", "1.29"]
 
 
 def test_plausibility_says_what_was_not_kept(page, parsed):
@@ -201,21 +202,28 @@ def test_three_policies_have_a_block_of_columns_each(made):
 
 
 def test_without_the_law_in_force_nothing_is_held_against_reality(made):
-    folder = made("world=town", "policies=[dual,dual_shared]", "replications=2", "extra_replications=0")
-    page = report.write(folder).read_text(encoding="utf-8")
-    assert "The law in force (unitary) is not among the policies" in page
+    study = read(made("world=town", "policies=[dual,dual_shared]", "replications=2", "extra_replications=0"))
+    (said,) = plausibility_table.section(study).blocks
+    assert said.words.startswith("The law in force (unitary) is not among the policies")
 
 
 def test_a_station_has_no_map(made):
-    folder = made("world=station", "replications=2", "extra_replications=0")
-    page = report.write(folder).read_text(encoding="utf-8")
-    assert "No map: the region is a single district." in page
+    study = read(made("world=station", "replications=2", "extra_replications=0"))
+    assert [block.words for block in district_map.section(study).blocks] == ["No map: the region is a single district."]
 
 
-def test_a_split_that_changes_anything_is_called_an_error(made, tmp_path, monkeypatch):
+def test_figures_that_were_kept_stand_in_the_table(made):
+    folder = made("world=town", "replications=2", "extra_replications=0")
+    study = replace(read(folder), figures={"rhythm_gap": 0.7, "segments_half": 0.2, "utilisation": 0.3})
+    _, table = plausibility_table.section(study).blocks
+    rows = {row.key: [cell.words for cell in row.cells] for row in table.rows}
+    assert rows["rhythm_gap"][2:6] == ["0.7", "0", "0 to 1.5", "yes"]
+    assert rows["segments_half"][2:6] == ["0.2", "0.05", "0.03 to 0.1", "no"]
+    assert rows["utilisation"][2] == "0.3"
+
+
+def test_a_split_that_changes_anything_is_called_an_error(made, monkeypatch):
     study = read(made("world=town", "replications=2", "extra_replications=2"))
-    from experiments.reporting import steps
-
     monkeypatch.setitem(study.outcomes["dual[split]", "response"], 1, 4.5)
     lead = steps.section(study).blocks[0]
     assert "NOT 0 in Response time" in lead.words
@@ -224,6 +232,6 @@ def test_a_split_that_changes_anything_is_called_an_error(made, tmp_path, monkey
 
 
 def test_a_folder_without_a_study_is_refused(tmp_path):
-    with pytest.raises(BadInput, match="no study here"):
+    with pytest.raises(BadInput, match=r"study\.json"):
         report.write(tmp_path)
     assert list(tmp_path.iterdir()) == []
