@@ -15,7 +15,9 @@ READY := .venv/.ready
 compare: $(READY)
 	$(BIN)/chian compare
 
+# The kernels are compiled once, before the test workers would each do it.
 test: $(READY)
+	$(BIN)/python -m experiments.running.warming
 	$(BIN)/python -m pytest
 
 check: lint types floors

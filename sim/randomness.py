@@ -56,11 +56,16 @@ def mixed(word: np.uint64) -> np.uint64:
 
 
 @inlined
-def mark(key: np.uint64, item: np.uint64, purpose: np.uint64) -> float:
-    """A uniform number in [0, 1) for one purpose of one item: the SplitMix64 sequence that starts at the item."""
+def word(key: np.uint64, item: np.uint64, purpose: np.uint64) -> np.uint64:
+    """64 random bits for one purpose of one item: the SplitMix64 sequence that starts at the item."""
     start = key ^ (item * np.uint64(0xD1342543DE82EF95))
-    word = mixed(start + purpose * np.uint64(0x9E3779B97F4A7C15))
-    return (word >> np.uint64(11)) * 1.1102230246251565e-16
+    return mixed(start + purpose * np.uint64(0x9E3779B97F4A7C15))
+
+
+@inlined
+def mark(key: np.uint64, item: np.uint64, purpose: np.uint64) -> float:
+    """A uniform number in [0, 1) for one purpose of one item."""
+    return (word(key, item, purpose) >> np.uint64(11)) * 1.1102230246251565e-16
 
 
 @kernel

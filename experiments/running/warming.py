@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from experiments.running.assembling import model
-from experiments.running.progress import Meter
+from experiments.running.progress import Meter, meter
 
 
 def compile_kernels(told: Meter) -> None:
@@ -21,3 +21,8 @@ def _compiled() -> bool:
     import sim.compiled  # noqa: F401  it names the folder of compiled kernels
 
     return any(Path(str(numba.config.CACHE_DIR)).rglob("*.nbc"))  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    with meter("kernels", 1) as told:
+        compile_kernels(told)

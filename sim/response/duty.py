@@ -6,7 +6,7 @@ from sim.compiled import inlined
 from sim.response import events, state
 from sim.response.agenda import push
 from sim.response.events import note
-from sim.response.patrol import at_box, patrol_place, patrol_point
+from sim.response.patrol import at_box, patrol_place, patrol_point, stop_mark
 from sim.response.room import Room
 from sim.world.travel import travel_minutes
 
@@ -20,13 +20,14 @@ def locate(k: int, minute: float, room: Room) -> tuple[int, float, float]:
     stop = int((minute - room.midnight) / room.numbers.stop_min)
     if desk.stop[k] != stop:
         desk.stop[k] = stop
-        key, day, layout = room.numbers.key, room.day, room.layout
-        if at_box(key, k, day, stop, room.numbers.box_share):
+        key, day, layout, box_share = room.numbers.key, room.day, room.layout, room.numbers.box_share
+        uniform = stop_mark(key, k, day, stop)
+        if at_box(uniform, box_share):
             b = crews.station[k]
             desk.spot_place[k] = layout.station_place[b]
             desk.spot_x[k], desk.spot_y[k] = layout.station_x[b], layout.station_y[b]
         else:
-            desk.spot_place[k] = patrol_place(layout.beats, key, k, layout.beat[k], day, stop)
+            desk.spot_place[k] = patrol_place(layout.beats, layout.beat[k], uniform, box_share)
             desk.spot_x[k], desk.spot_y[k] = patrol_point(room.roads, desk.spot_place[k], key, k, day, stop)
     return desk.spot_place[k], desk.spot_x[k], desk.spot_y[k]
 

@@ -41,6 +41,8 @@ class Layout(NamedTuple):
     """[E, P, B] stations with crews of the set, by least minutes to the place; -1 after the last."""
     bound: NDArray[np.float64]
     """[E, P, B] those least minutes, at ordinary speed."""
+    least_pace: float
+    """Minutes per km at the fastest place."""
     station_place: NDArray[np.int64]
     station_x: NDArray[np.float64]
     station_y: NDArray[np.float64]
@@ -71,6 +73,7 @@ def lay_out(
         single=sets.single,
         near=near,
         bound=bound,
+        least_pace=float(world.roads.pace.min()),
         station_place=stations.place,
         station_x=stations.x_km,
         station_y=stations.y_km,

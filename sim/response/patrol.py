@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import inlined
-from sim.randomness import mark
+from sim.randomness import mark, word
 from sim.world.travel import Roads
 
 
@@ -47,24 +47,31 @@ def stop_of(crew: int, day: int, stop: int) -> np.uint64:
 
 
 @inlined
-def at_box(key: np.uint64, crew: int, day: int, stop: int, share: float) -> bool:
-    """Whether a crew spends a stop at its police box."""
-    return mark(key, stop_of(crew, day, stop), np.uint64(3)) < share
+def stop_mark(key: np.uint64, crew: int, day: int, stop: int) -> float:
+    """The mark that decides where a crew spends a stop."""
+    return mark(key, stop_of(crew, day, stop), np.uint64(0))
 
 
 @inlined
-def patrol_place(beats: Beats, key: np.uint64, crew: int, beat: int, day: int, stop: int) -> int:
-    """Place of a crew in its beat during one stop of the day."""
-    return planned_place(beats, beat, mark(key, stop_of(crew, day, stop), np.uint64(0)))
+def at_box(uniform: float, box_share: float) -> bool:
+    """Whether a crew spends the stop at its police box."""
+    return uniform < box_share
+
+
+@inlined
+def patrol_place(beats: Beats, beat: int, uniform: float, box_share: float) -> int:
+    """The place of its beat at which a crew that is not at its box spends the stop."""
+    return planned_place(beats, beat, (uniform - box_share) / (1.0 - box_share))
 
 
 @inlined
 def patrol_point(roads: Roads, place: int, key: np.uint64, crew: int, day: int, stop: int) -> tuple[float, float]:
-    """The point of that place at which the crew stands."""
-    item = stop_of(crew, day, stop)
-    x = roads.x_km[place] + roads.side_km[place] * (mark(key, item, np.uint64(1)) - 0.5)
-    y = roads.y_km[place] + roads.side_km[place] * (mark(key, item, np.uint64(2)) - 0.5)
-    return x, y
+    """The point of that place at which the crew stands: 32 random bits for each coordinate."""
+    bits = word(key, stop_of(crew, day, stop), np.uint64(1))
+    east = (bits >> np.uint64(32)) * 2.3283064365386963e-10
+    north = (bits & np.uint64(0xFFFFFFFF)) * 2.3283064365386963e-10
+    side = roads.side_km[place]
+    return roads.x_km[place] + side * (east - 0.5), roads.y_km[place] + side * (north - 0.5)
 
 
 def presence(beats: Beats, minutes: NDArray[np.float64], patrol_share: float, places: int) -> NDArray[np.float64]:

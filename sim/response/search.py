@@ -59,10 +59,14 @@ def best_free(c: int, only: int, minute: float, room: Room) -> tuple[int, float]
                 if score < best or (score == best and k < who):
                     who, best, travel = k, score, way
                 k = desk.after[k]
-    # Those of the own station have been looked at; the others bear the penalty.
-    skip = numbers.by_preference == 1 or best < numbers.station_penalty_min
+    # Those of the own station have been looked at; the others bear the penalty, so they must be this near to win.
+    spare = best - numbers.station_penalty_min
+    if numbers.by_preference == 1 or spare < 0.0:
+        return who, travel
+    x, y = calls.x_km[c], calls.y_km[c]
+    reach = 1e-9 + spare * speed / (0.5 * (room.roads.pace[place] + layout.least_pace)) * (1.0 + 1e-9)
     i = 0
-    while i < desk.away[0] and not skip:
+    while i < desk.away[0]:
         k = desk.roaming[i]
         if crews.status[k] != state.IDLE or minute >= crews.home_at[k]:
             desk.away[0] -= 1
@@ -70,6 +74,8 @@ def best_free(c: int, only: int, minute: float, room: Room) -> tuple[int, float]
             desk.roams[k] = 0
             continue
         i += 1
+        if abs(crews.x_km[k] - x) > reach or abs(crews.y_km[k] - y) > reach:
+            continue
         if belongs(crews.force[k], c, only, room):
             way = way_to(c, crews.place[k], crews.x_km[k], crews.y_km[k], room)
             score = (0.0 if crews.station[k] == own else numbers.station_penalty_min) + way

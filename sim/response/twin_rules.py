@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import final
 
 from sim.response import state
-from sim.response.patrol import at_box, patrol_place, patrol_point
+from sim.response.patrol import at_box, patrol_place, patrol_point, stop_mark
 from sim.response.room import Room
 from sim.response.twin_rows import Call, Crew
 from sim.world.travel import travel_minutes
@@ -85,9 +85,10 @@ class Rules:
             return crew.place, crew.x_km, crew.y_km
         room, numbers = self.room, self.room.numbers
         stop = int((minute - room.midnight) / numbers.stop_min)
-        if at_box(numbers.key, crew.number, room.day, stop, numbers.box_share):
+        uniform = stop_mark(numbers.key, crew.number, room.day, stop)
+        if at_box(uniform, numbers.box_share):
             return self.box(crew)
-        place = patrol_place(room.layout.beats, numbers.key, crew.number, self.beat(crew), room.day, stop)
+        place = patrol_place(room.layout.beats, self.beat(crew), uniform, numbers.box_share)
         return place, *patrol_point(room.roads, place, numbers.key, crew.number, room.day, stop)
 
     def way(self, crew: Crew, call: Call, minute: float) -> float:
