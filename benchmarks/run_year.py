@@ -14,6 +14,7 @@ def main() -> None:
         start = time.process_time()
         run.run(365)
         print(f"run-year of Seoul, {policy}: {time.process_time() - start:.1f} s of one core")
+    # Linux counts in KiB.
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
 
 

@@ -78,6 +78,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadInput as complaint:
         print(f"chian: {complaint}", file=sys.stderr)
         return BAD_INPUT
+    except OSError as fault:
+        where = f"{fault.filename}: " if fault.filename else ""
+        print(
+            f"chian: {where}{fault.strerror or fault}; what is finished is kept, the same command goes on",
+            file=sys.stderr,
+        )
+        return FAILED
     except KeyboardInterrupt:
         print("chian: interrupted; the same command goes on where this one stopped", file=sys.stderr)
         return INTERRUPTED

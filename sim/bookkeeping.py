@@ -6,12 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.demand.occurrence import Incidents, Thinning
-from sim.ledger import BIN_MIN, BINS, PARTS, Ledger
+from sim.ledger import BIN_MIN, BINS, IS_LOCAL, PARTS, Ledger
 from sim.response import state
 from sim.response.state import Crews, Docket
-from sim.vocabulary import AFFAIRS, LOCAL
-
-IS_LOCAL = np.array([int(a in LOCAL) for a in AFFAIRS])
+from sim.vocabulary import AFFAIRS
 
 
 def enter_incidents(

@@ -1,4 +1,4 @@
-"""The one numba decorator.
+"""The decorators of compiled code, and where it is kept.
 
 Numba keys its disk cache on the file of the decorated function and does not notice a changed callee in another
 file: it would silently run the old rule. The cache folder is therefore named by a hash of all sources that a kernel
@@ -21,11 +21,11 @@ REACHED: Final = ("compiled.py", "randomness.py", "vocabulary.py", "world", "dem
 """Files and rooms of `sim` whose sources a kernel can be made of."""
 
 
-def source_hash(folder: Path, reached: tuple[str, ...] = REACHED) -> str:
-    """Hash of the Python sources that kernels below `folder` are made of, by relative path and content."""
+def source_hash(folder: Path, only: tuple[str, ...] = ()) -> str:
+    """Hash of the Python sources below `folder` (only those in some of its files and rooms), by path and content."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.py")):
-        if path.relative_to(folder).parts[0] not in reached:
+        if only and path.relative_to(folder).parts[0] not in only:
             continue
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
@@ -34,7 +34,7 @@ def source_hash(folder: Path, reached: tuple[str, ...] = REACHED) -> str:
 
 def _cache_folder() -> Path:
     package = Path(__file__).parent
-    name = Path("numba") / source_hash(package)
+    name = Path("numba") / source_hash(package, REACHED)
     for root in (package.parent / ".cache", Path.home() / ".cache" / "chian"):
         try:
             (root / name).mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,10 @@ from typing import Final, final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.vocabulary import AFFAIRS, PRIORITIES
+from sim.vocabulary import AFFAIRS, LOCAL, MAJOR_CRIME, PRIORITIES
+
+IS_LOCAL: Final = np.array([a in LOCAL for a in AFFAIRS])
+IS_MAJOR_CRIME: Final = np.array([a in MAJOR_CRIME for a in AFFAIRS])
 
 PARTS: Final = (
     "calls",

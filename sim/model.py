@@ -19,24 +19,24 @@ from sim.demand.calls import Calls, calls_of, no_calls
 from sim.demand.occurrence import Incidents, before_the_first_day, hazard_ratios, occur, segments_of, with_room_for
 from sim.institution.institution import Institution
 from sim.institution.terms import Terms
-from sim.ledger import Ledger
+from sim.ledger import IS_MAJOR_CRIME, Ledger
 from sim.randomness import marks
 from sim.response import state
 from sim.response.control_room import ControlRoom, service_law
+from sim.response.dispatch import run_day
 from sim.response.layout import Layout, lay_out
 from sim.response.posting import Transfer, posted
+from sim.response.room import Room
 from sim.response.rules import ResponseRules
 from sim.response.state import Crews, Docket
 from sim.society.reporting import reported
 from sim.strategies.base import Programme
-from sim.vocabulary import AFFAIRS, MAJOR_CRIME
 from sim.world.population import Population
 from sim.world.world import World
 
 if TYPE_CHECKING:
     import networkx
 
-IS_CRIME = np.array([a in MAJOR_CRIME for a in AFFAIRS])
 PILOT_DAYS, PILOT_SETTLING_DAYS = 28, 7
 
 
@@ -45,7 +45,8 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
     """Public safety in one region under one policy. `step()` is one day; day 0 starts with all crews in their beats.
 
     Without a `reference` (patrol minutes by place at which hazards have their recorded level) the model makes one by a
-    pilot of itself: four weeks at the mean of the year, with hazards at their reference.
+    pilot of itself: four weeks at the mean of the year, with hazards at their reference. `after` is the model whose
+    state it takes over (see `under`).
     """
 
     def __init__(
@@ -56,28 +57,31 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         response: ResponseRules | None = None,
         programmes: tuple[Programme, ...] = (),
         reference: NDArray[np.float64] | None = None,
-        loop: Callable[..., None] | None = None,
+        loop: Callable[[float, int, Room], None] = run_day,
+        after: SecurityModel | None = None,
     ) -> None:
         super().__init__(rng=np.random.default_rng(circumstances.streams.seed))
         self.circumstances = circumstances
         self.response = response or ResponseRules()
-        self.day = 0
-        self.since = 0
+        self.day: int = after.day if after else 0
+        self.since = self.day
         self._govern(institution, programmes)
         stations = circumstances.world.stations
-        self.room = ControlRoom(
+        self.room: ControlRoom = ControlRoom(
             rules=self.response,
             roads=circumstances.world.roads,
             key=circumstances.streams.key("patrol"),
-            crews=state.crews(stations, self._posted()),
-            open=state.docket(no_calls(), 0.0),
+            crews=state.copied_crews(after.crews) if after else state.crews(stations, self._posted()),
+            open=state.copied_docket(after.room.open) if after else state.docket(no_calls(), 0.0),
+            loop=loop,
         )
-        if loop is not None:
-            self.room.loop = loop
+        self.crews.force[:] = self._posted()
         self._law = service_law(self.response)
-        self.occurred = before_the_first_day(circumstances.fate, circumstances.ceiling)
+        self.occurred: NDArray[np.uint8] = (
+            after.occurred.copy() if after else before_the_first_day(circumstances.fate, circumstances.ceiling)
+        )
         self.reference = self._pilot() if reference is None else reference
-        self.presence = self.reference.copy()
+        self.presence: NDArray[np.float64] = (after.presence if after else self.reference).copy()
         self.ledger = self._new_ledger()
         self.residents = Residents(self)
         for row in range(len(self.crews.force)):
@@ -146,27 +150,15 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         response: ResponseRules | None = None,
     ) -> SecurityModel:
         """A model that goes on from here under another policy, with books of its own. This one is untouched."""
-        other = object.__new__(SecurityModel)
-        mesa.Model.__init__(other, rng=np.random.default_rng(self.circumstances.streams.seed))
-        other.circumstances = self.circumstances
-        other.response = response or self.response
-        other.day = other.since = self.day
-        other._govern(institution, programmes)
-        other.room = replace(
-            self.room,
-            rules=other.response,
-            crews=state.copied_crews(self.crews),
-            open=state.copied_docket(self.room.open),
+        return SecurityModel(
+            self.circumstances,
+            institution,
+            response=response or self.response,
+            programmes=programmes,
+            reference=self.reference,
+            loop=self.room.loop,
+            after=self,
         )
-        other.crews.force[:] = other._posted()
-        other._law = service_law(other.response)
-        other.occurred = self.occurred.copy()
-        other.reference, other.presence = self.reference, self.presence.copy()
-        other.ledger = other._new_ledger()
-        other.residents = Residents(other)
-        for row in range(len(other.crews.force)):
-            PoliceCrew(other, row)
-        return other
 
     def close_books(self) -> None:
         """Start a new ledger today, as after a burn-in."""
@@ -237,7 +229,7 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         told = reported(key, incidents.id, incidents.affair, table.reported)
         bookkeeping.enter_incidents(self.ledger, incidents, world.places.district, told)
         heard = Incidents._make(column[told] for column in incidents)
-        crime = np.flatnonzero(IS_CRIME[heard.affair])
+        crime = np.flatnonzero(IS_MAJOR_CRIME[heard.affair])
         kept = crime[marks(key, heard.id[crime], purposes.RECORD) >= circumstances.demand.recording_loss]
         bookkeeping.enter_record(
             self.ledger,

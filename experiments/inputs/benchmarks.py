@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import final
@@ -55,13 +54,6 @@ def read_ledger(data: Path = DATA) -> tuple[BuiltIn, ...]:
     """The rows of by_construction.csv."""
     rows = read_table(data / "by_construction.csv", ("rule", "favours", "vanishes_at"))
     return tuple(BuiltIn(row.text("rule"), row.text("favours"), row.text("vanishes_at")) for row in rows)
-
-
-def applicable(
-    values: Mapping[str, float], benchmarks: tuple[Benchmark, ...], region: str
-) -> tuple[tuple[Benchmark, float], ...]:
-    """The benchmarks of a region for which there is a figure, with the figure."""
-    return tuple((b, values[b.figure]) for b in benchmarks if b.figure in values and b.region in ("", region))
 
 
 def _benchmark(row: Row) -> Benchmark:

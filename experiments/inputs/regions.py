@@ -12,7 +12,7 @@ from sim.vocabulary import MAJOR_CRIME
 from sim.world.region import District, Neighbours, Region
 
 TOWN: Final = "Hanbit"
-STATION: Final = "Gwanak-gu"
+STATION: Final = "Yangcheon-gu"
 
 _DISTRICT: Final = ("code", "name", "name_ko", "residents", "area_km2", "longitude", "latitude", *MAJOR_CRIME)
 _DETAILED: Final = (*_DISTRICT, "bank", "boxes")

@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from experiments.analysis.plausibility import elasticity
-from experiments.inputs.tables import DATA, Row, read_table
+from experiments.inputs.benchmarks import Benchmark, read_benchmarks
 from experiments.reporting import strings, wording
-from experiments.reporting.blocks import Block, Cell, Section, Table, Text, cells
-from experiments.reporting.blocks import Row as Line
+from experiments.reporting.blocks import Block, Cell, Row, Section, Table, Text, cells
 from experiments.reporting.numbers import NONE, decimals, plain
 from experiments.reporting.study import Study
 
-COLUMNS: Final = ("figure", "title", "unit", "low", "high", "real", "kind", "region", "source")
 SAME: Final = {
     "response": "response",
     "response_urgent": "response_urgent",
@@ -34,7 +32,7 @@ def section(study: Study) -> Section:
     if not study.replications(base):
         return Section("plausibility", title, (Text(strings.PLAUSIBLE_BASE_MISSING.format(base=base)),))
     found = figures(study, base)
-    rows = tuple(row for row in read_table(DATA / "plausibility.csv", COLUMNS) if _concerns(row, study))
+    rows = tuple(row for row in read_benchmarks() if row.region in ("", study.about["region"]))
     table = Table(
         "plausibility",
         strings.PLAUSIBLE_TABLE.format(base=base),
@@ -68,29 +66,18 @@ def _elasticities(study: Study, base: str) -> dict[str, float]:
     return {name: elasticity(low, high, (few, many)) for name, (low, high) in means.items() if low > 0 and high > 0}
 
 
-def _concerns(row: Row, study: Study) -> bool:
-    where = row.cells["region"].strip()
-    return not where or where == study.about["region"]
+def _line(row: Benchmark, found: Mapping[str, float]) -> Row:
+    value = found.get(row.figure, math.nan)
+    allowed = strings.PLAUSIBLE_RANGE.format(low=_number(row.low), high=_number(row.high))
+    real = NONE if row.real is None else _number(row.real)
+    first = cells(row.title, row.unit, _number(value), real, allowed)
+    return Row(row.figure, (*first, _verdict(row, value), *cells(row.kind, row.source)))
 
 
-def _inside(row: Row, value: float) -> bool:
-    return row.number("low", -math.inf) <= value <= row.number("high", -math.inf)
-
-
-def _line(row: Row, found: Mapping[str, float]) -> Line:
-    key = row.text("figure")
-    value = found.get(key, math.nan)
-    low, high = (_number(row.number(name, -math.inf)) for name in ("low", "high"))
-    real = _number(row.number("real", -math.inf)) if row.cells["real"].strip() else NONE
-    allowed = strings.PLAUSIBLE_RANGE.format(low=low, high=high)
-    first = cells(row.text("title"), row.text("unit"), _number(value), real, allowed)
-    return Line(key, (*first, _verdict(row, value), *cells(row.text("kind"), row.text("source"))))
-
-
-def _verdict(row: Row, value: float) -> Cell:
+def _verdict(row: Benchmark, value: float) -> Cell:
     if not math.isfinite(value):
         return Cell(NONE)
-    return Cell(strings.PLAUSIBLE_YES, "good") if _inside(row, value) else Cell(strings.PLAUSIBLE_NO, "bad")
+    return Cell(strings.PLAUSIBLE_YES, "good") if row.holds(value) else Cell(strings.PLAUSIBLE_NO, "bad")
 
 
 def _number(value: float) -> str:
@@ -99,14 +86,14 @@ def _number(value: float) -> str:
     return said.rstrip("0").rstrip(".") if "." in said else said
 
 
-def _words(study: Study, base: str, rows: tuple[Row, ...], found: Mapping[str, float]) -> list[Block]:
-    known = [(row, v) for row in rows if math.isfinite(v := found.get(row.text("figure"), math.nan))]
-    inside = [row for row, value in known if _inside(row, value)]
+def _words(study: Study, base: str, rows: tuple[Benchmark, ...], found: Mapping[str, float]) -> list[Block]:
+    known = [(row, v) for row in rows if math.isfinite(v := found.get(row.figure, math.nan))]
+    inside = [row for row, value in known if row.holds(value)]
     said = [
         strings.PLAUSIBLE_LEAD.format(
             inside=len(inside),
             known=len(known),
-            calibrated=sum(row.text("kind") == "calibrated" for row in inside),
+            calibrated=sum(row.kind == "calibrated" for row in inside),
             utilisation=f"{plain(100 * study.mean(base, 'utilisation'), 1)} %",
         )
     ]

@@ -24,16 +24,17 @@ from sim.world.region import Region
 FREE: Final = ("executor", "out", "replications")
 """Keys that change no row: how many workers, where to, and how many replications there are to be."""
 
-CODE: Final = ("sim", "experiments/design", "experiments/inputs", "experiments/running")
+CODE: Final = ("sim", "experiments/design", "experiments/inputs", "experiments/analysis", "experiments/running")
 PACKAGES: Final = ("numpy", "scipy", "numba", "mesa", "networkx", "pyarrow", "hydra-core")
 
 
 def fingerprint(asked: Settings) -> str:
-    """12 hexadecimal digits that change with the configuration, the code or the tables a study rests on."""
+    """12 hexadecimal digits that change with the configuration, the code, its packages or the tables of a study."""
     told = {key: value for key, value in asked.resolved.items() if key not in FREE}
     digest = hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode())
     for folder in CODE:
         digest.update(source_hash(ROOT / folder).encode())
+    digest.update(json.dumps(_packages()).encode())
     for file in _tables(asked):
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:12]
@@ -104,8 +105,17 @@ def _code() -> dict[str, Any]:
         "changed": bool(_git("status", "--porcelain")),
         "sources": source_hash(ROOT / "sim"),
         "lock": hashlib.sha256(lock.read_bytes()).hexdigest() if lock.is_file() else "",
-        "packages": dict(zip(PACKAGES, map(_version, PACKAGES), strict=True)),
+        "packages": _packages(),
     }
+
+
+def made_by() -> dict[str, Any]:
+    """The code and the machine that make a replication; a study may be continued on another."""
+    return {"code": _code(), "machine": _machine()}
+
+
+def _packages() -> dict[str, str]:
+    return dict(zip(PACKAGES, map(_version, PACKAGES), strict=True))
 
 
 def _machine() -> Mapping[str, Any]:

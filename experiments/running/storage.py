@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from experiments.running.rows import Rows
 
 STUDY: Final = "study.json"
+WHOLE: Final = re.compile(r"\d{5}")
+PART: Final = re.compile(r"\.\d{5}-\d+")
 
 
 def claim(folder: Path, study: Mapping[str, Any]) -> None:
@@ -37,24 +40,56 @@ def claim(folder: Path, study: Mapping[str, Any]) -> None:
             f"out: {str(folder)!r} holds something else than this study in this version; "
             "allowed: a new folder, or one of the same study"
         )
-    (folder / "replications").mkdir(parents=True, exist_ok=True)
-    for left in (folder / "replications").glob(".*"):
-        shutil.rmtree(left)
-    write_json(folder / STUDY, study)
+    try:
+        (folder / "replications").mkdir(parents=True, exist_ok=True)
+        _clear(folder / "replications")
+        write_json(folder / STUDY, _continued(folder, study))
+    except OSError as fault:
+        raise BadInput(
+            f"out: {str(folder)!r} cannot be written ({fault.strerror}); allowed: a folder of yours"
+        ) from None
 
 
-def write(folder: Path, replication: int, rows: Rows) -> None:
-    """Keep the rows of one replication: all of them, or none."""
+def _clear(replications: Path) -> None:
+    """Remove what processes that are gone have left half-written."""
+    for left in replications.glob(".*-*"):
+        process = left.name.rpartition("-")[2]
+        if PART.fullmatch(left.name) and not _alive(int(process)):
+            shutil.rmtree(left)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _continued(folder: Path, study: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A study that goes on keeps its first provenance and the largest number of replications ever asked for."""
+    if not (folder / STUDY).is_file():
+        return study
+    before = json.loads((folder / STUDY).read_text(encoding="utf-8"))
+    return {**before, "replications": max(before["replications"], study["replications"])}
+
+
+def write(folder: Path, replication: int, rows: Rows, made_by: Mapping[str, Any]) -> None:
+    """Keep the rows of one replication, and who made them: all of it, or nothing."""
     whole = folder / "replications" / _name(replication)
     part = whole.with_name(f".{whole.name}-{os.getpid()}")
     part.mkdir(parents=True)
     for name, table in rows.tables.items():
         pyarrow.parquet.write_table(table, part / f"{name}.parquet", compression="zstd")
-    (part / "replication.json").write_text(_json(rows.facts), encoding="utf-8")
+    (part / "replication.json").write_text(_json({**rows.facts, **made_by}), encoding="utf-8")
     try:
         part.rename(whole)
-    except OSError:  # somebody else has finished the same replication, with the same rows
+    except OSError:
         shutil.rmtree(part)
+        if not whole.is_dir():  # else somebody else has finished the same replication, with the same rows
+            raise
     failure(folder, replication).unlink(missing_ok=True)
 
 
@@ -72,7 +107,8 @@ def failure(folder: Path, replication: int) -> Path:
 
 def finished(folder: Path) -> tuple[int, ...]:
     """The replications whose rows are there."""
-    return tuple(sorted(int(path.name) for path in (folder / "replications").glob("[0-9]*")))
+    names = (path.name for path in (folder / "replications").glob("[0-9]*"))
+    return tuple(sorted(int(name) for name in names if WHOLE.fullmatch(name)))
 
 
 def read_study(folder: Path) -> dict[str, Any]:

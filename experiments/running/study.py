@@ -14,7 +14,7 @@ from experiments.running.assembling import checked_region
 from experiments.running.origins import ROOT
 from experiments.running.pool import on_pool
 from experiments.running.progress import Meter, meter
-from experiments.running.provenance import provenance
+from experiments.running.provenance import made_by, provenance
 from experiments.running.replication import days_of, replicate
 from experiments.running.settings import Settings
 
@@ -48,7 +48,7 @@ def run(asked: Settings) -> Done:
 def one(asked: Settings, folder: Path, replication: int, tell: Callable[[int], None] | None = None) -> None:
     """Run one replication and keep its rows, or the reason why there are none."""
     try:
-        storage.write(folder, replication, replicate(asked, replication, tell))
+        storage.write(folder, replication, replicate(asked, replication, tell), made_by())
     except Exception:  # whatever it is, the other replications go on
         storage.write_failure(folder, replication, asked.seed, traceback.format_exc())
 

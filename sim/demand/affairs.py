@@ -8,148 +8,52 @@ dispatched calls per 1,000 residents and year (Seoul 2015), 0.32 to 0.41 of them
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, final
+from typing import Any, Final, final
 
 from sim.parameters import parameter
 from sim.vocabulary import AFFAIRS
 
+_ABOUT: Final = {
+    "dispatched_per_1000": (
+        "calls per 1,000 residents and year",
+        "dispatched; for crimes inverted from records instead",
+    ),
+    "reported": ("share", "incidents that are reported, at reference trust"),
+    "dispatched": ("share", "reports that need a dispatch"),
+    "urgent": ("share", "dispatched calls of priority 1"),
+    "low": ("share", "dispatched calls of priority 3; the rest is priority 2"),
+    "service_min": ("min", "mean minutes of a crew on scene, before `service_factor`"),
+    "crews": ("crews per call", "mean number of crews a call needs"),
+    "contested": ("share", "calls of which it is unclear whose they are, where forces divide the affairs"),
+    "harm": ("weight", "weight of one incident in harm and in patrol plans"),
+    "branching": ("children per incident", "mean number of near-repeat children of one incident"),
+    "presence_elasticity": ("elasticity", "elasticity of the hazard to patrol minutes, with the sign turned"),
+    "displaced": ("share", "deterred incidents that reappear nearby"),
+}
+"""Unit and meaning of each number of an affair."""
+
+
+def _number(name: str, value: float, low: float, high: float, source: str) -> Any:
+    unit, meaning = _ABOUT[name]
+    return parameter(value, unit=unit, low=low, high=high, source=source, meaning=meaning)
+
 
 @dataclass(frozen=True)
 class Affair:
-    """One kind of incident. Subclasses state the numbers."""
+    """One kind of incident. Subclasses state the numbers, `_ABOUT` their units and meanings."""
 
     dispatched_per_1000: float
-    """Dispatched calls; for crimes inverted from recorded cases instead (calls per 1,000 residents and year)."""
     reported: float
-    """Incidents that are reported, at reference trust (share)."""
     dispatched: float
-    """Reports that need a dispatch (share)."""
     urgent: float
-    """Dispatched calls of priority 1 (share)."""
     low: float
-    """Dispatched calls of priority 3; the rest is priority 2 (share)."""
     service_min: float
-    """Mean minutes of a crew on scene, before `service_factor` (min)."""
     crews: float
-    """Mean number of crews a call needs (crews per call)."""
     contested: float
-    """Calls of which it is unclear whose they are, where forces divide the affairs (share)."""
     harm: float
-    """Weight of one incident in harm and in patrol plans (weight)."""
     branching: float
-    """Mean number of near-repeat children of one incident (children per incident)."""
     presence_elasticity: float
-    """Elasticity of the hazard to patrol minutes, with the sign turned (elasticity)."""
     displaced: float
-    """Deterred incidents that reappear nearby (share)."""
-
-
-def _dispatched_per_1000(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(
-        value,
-        unit="calls per 1,000 residents and year",
-        low=low,
-        high=high,
-        source=source,
-        meaning="dispatched calls; for crimes inverted from recorded cases instead",
-    )
-
-
-def _reported(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(
-        value,
-        unit="share",
-        low=low,
-        high=high,
-        source=source,
-        meaning="incidents that are reported, at reference trust",
-    )
-
-
-def _dispatched(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(value, unit="share", low=low, high=high, source=source, meaning="reports that need a dispatch")
-
-
-def _urgent(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(value, unit="share", low=low, high=high, source=source, meaning="dispatched calls of priority 1")
-
-
-def _low(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(
-        value,
-        unit="share",
-        low=low,
-        high=high,
-        source=source,
-        meaning="dispatched calls of priority 3; the rest is priority 2",
-    )
-
-
-def _service_min(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(
-        value,
-        unit="min",
-        low=low,
-        high=high,
-        source=source,
-        meaning="mean minutes of a crew on scene, before `service_factor`",
-    )
-
-
-def _crews(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(
-        value, unit="crews per call", low=low, high=high, source=source, meaning="mean number of crews a call needs"
-    )
-
-
-def _contested(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(
-        value,
-        unit="share",
-        low=low,
-        high=high,
-        source=source,
-        meaning="calls of which it is unclear whose they are, where forces divide the affairs",
-    )
-
-
-def _harm(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(
-        value,
-        unit="weight",
-        low=low,
-        high=high,
-        source=source,
-        meaning="weight of one incident in harm and in patrol plans",
-    )
-
-
-def _branching(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(
-        value,
-        unit="children per incident",
-        low=low,
-        high=high,
-        source=source,
-        meaning="mean number of near-repeat children of one incident",
-    )
-
-
-def _presence_elasticity(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(
-        value,
-        unit="elasticity",
-        low=low,
-        high=high,
-        source=source,
-        meaning="elasticity of the hazard to patrol minutes, with the sign turned",
-    )
-
-
-def _displaced(value: float, low: float, high: float, source: str) -> Any:
-    return parameter(
-        value, unit="share", low=low, high=high, source=source, meaning="deterred incidents that reappear nearby"
-    )
 
 
 @final
@@ -157,18 +61,18 @@ def _displaced(value: float, low: float, high: float, source: str) -> Any:
 class Violent(Affair):
     """Murder, robbery, sexual crime, violence."""
 
-    dispatched_per_1000: float = _dispatched_per_1000(6.5, 5, 8, "affair.violent.dispatched_per_1000")
-    reported: float = _reported(0.4, 0.135, 0.5, "report.violent_default")
-    dispatched: float = _dispatched(1.0, 0.9, 1.0, "affair.violent.dispatched")
-    urgent: float = _urgent(0.9, 0.7, 1.0, "affair.violent.urgent")
-    low: float = _low(0.0, 0.0, 0.1, "affair.violent.low")
-    service_min: float = _service_min(60, 30, 90, "affair.violent.service_min")
-    crews: float = _crews(2.4, 1.5, 4, "affair.violent.crews")
-    contested: float = _contested(0.05, 0, 0.2, "affair.violent.contested")
-    harm: float = _harm(100, 50, 200, "affair.violent.harm")
-    branching: float = _branching(0.15, 0, 0.4, "near.branching_violent")
-    presence_elasticity: float = _presence_elasticity(0.23, 0.07, 0.7, "deterrence.eps_violent")
-    displaced: float = _displaced(0.0, 0.0, 0.41, "patrol.displacement_share_violent")
+    dispatched_per_1000: float = _number("dispatched_per_1000", 6.5, 5, 8, "affair.violent.dispatched_per_1000")
+    reported: float = _number("reported", 0.4, 0.135, 0.5, "report.violent_default")
+    dispatched: float = _number("dispatched", 1.0, 0.9, 1.0, "affair.violent.dispatched")
+    urgent: float = _number("urgent", 0.9, 0.7, 1.0, "affair.violent.urgent")
+    low: float = _number("low", 0.0, 0.0, 0.1, "affair.violent.low")
+    service_min: float = _number("service_min", 60, 30, 90, "affair.violent.service_min")
+    crews: float = _number("crews", 2.4, 1.5, 4, "affair.violent.crews")
+    contested: float = _number("contested", 0.05, 0, 0.2, "affair.violent.contested")
+    harm: float = _number("harm", 100, 50, 200, "affair.violent.harm")
+    branching: float = _number("branching", 0.15, 0, 0.4, "near.branching_violent")
+    presence_elasticity: float = _number("presence_elasticity", 0.23, 0.07, 0.7, "deterrence.eps_violent")
+    displaced: float = _number("displaced", 0.0, 0.0, 0.41, "patrol.displacement_share_violent")
 
 
 @final
@@ -176,18 +80,18 @@ class Violent(Affair):
 class Property(Affair):
     """Theft and burglary."""
 
-    dispatched_per_1000: float = _dispatched_per_1000(4.9, 4, 6, "affair.property.dispatched_per_1000")
-    reported: float = _reported(0.218, 0.15, 0.35, "report.kr_property")
-    dispatched: float = _dispatched(1.0, 0.9, 1.0, "affair.property.dispatched")
-    urgent: float = _urgent(0.2, 0.1, 0.4, "affair.property.urgent")
-    low: float = _low(0.1, 0, 0.3, "affair.property.low")
-    service_min: float = _service_min(40, 20, 60, "affair.property.service_min")
-    crews: float = _crews(1.3, 1, 2, "affair.property.crews")
-    contested: float = _contested(0.02, 0, 0.1, "affair.property.contested")
-    harm: float = _harm(10, 5, 20, "affair.property.harm")
-    branching: float = _branching(0.25, 0, 0.4, "near.branching_property")
-    presence_elasticity: float = _presence_elasticity(0.1, 0, 0.35, "deterrence.eps_property")
-    displaced: float = _displaced(0.1, 0, 1.0, "patrol.displacement_default_property")
+    dispatched_per_1000: float = _number("dispatched_per_1000", 4.9, 4, 6, "affair.property.dispatched_per_1000")
+    reported: float = _number("reported", 0.218, 0.15, 0.35, "report.kr_property")
+    dispatched: float = _number("dispatched", 1.0, 0.9, 1.0, "affair.property.dispatched")
+    urgent: float = _number("urgent", 0.2, 0.1, 0.4, "affair.property.urgent")
+    low: float = _number("low", 0.1, 0, 0.3, "affair.property.low")
+    service_min: float = _number("service_min", 40, 20, 60, "affair.property.service_min")
+    crews: float = _number("crews", 1.3, 1, 2, "affair.property.crews")
+    contested: float = _number("contested", 0.02, 0, 0.1, "affair.property.contested")
+    harm: float = _number("harm", 10, 5, 20, "affair.property.harm")
+    branching: float = _number("branching", 0.25, 0, 0.4, "near.branching_property")
+    presence_elasticity: float = _number("presence_elasticity", 0.1, 0, 0.35, "deterrence.eps_property")
+    displaced: float = _number("displaced", 0.1, 0, 1.0, "patrol.displacement_default_property")
 
 
 @final
@@ -195,18 +99,20 @@ class Property(Affair):
 class PublicOrder(Affair):
     """Disorder, disputes and other national calls."""
 
-    dispatched_per_1000: float = _dispatched_per_1000(134, 100, 170, "affair.public_order.dispatched_per_1000")
-    reported: float = _reported(0.7, 0.5, 0.9, "affair.public_order.reported")
-    dispatched: float = _dispatched(0.53, 0.456, 0.562, "wl.kr_dispatch_share")
-    urgent: float = _urgent(0.18, 0.1, 0.3, "affair.public_order.urgent")
-    low: float = _low(0.3, 0.1, 0.5, "affair.public_order.low")
-    service_min: float = _service_min(25, 15, 40, "affair.public_order.service_min")
-    crews: float = _crews(1.5, 1, 2, "affair.public_order.crews")
-    contested: float = _contested(0.15, 0, 0.4, "affair.public_order.contested")
-    harm: float = _harm(3, 1, 10, "affair.public_order.harm")
-    branching: float = _branching(0.15, 0, 0.4, "near.branching_disorder")
-    presence_elasticity: float = _presence_elasticity(0.1, 0, 0.35, "affair.public_order.presence_elasticity")
-    displaced: float = _displaced(0.0, 0, 0.4, "affair.public_order.displaced")
+    dispatched_per_1000: float = _number(
+        "dispatched_per_1000", 134, 100, 170, "affair.public_order.dispatched_per_1000"
+    )
+    reported: float = _number("reported", 0.7, 0.5, 0.9, "affair.public_order.reported")
+    dispatched: float = _number("dispatched", 0.53, 0.456, 0.562, "wl.kr_dispatch_share")
+    urgent: float = _number("urgent", 0.18, 0.1, 0.3, "affair.public_order.urgent")
+    low: float = _number("low", 0.3, 0.1, 0.5, "affair.public_order.low")
+    service_min: float = _number("service_min", 25, 15, 40, "affair.public_order.service_min")
+    crews: float = _number("crews", 1.5, 1, 2, "affair.public_order.crews")
+    contested: float = _number("contested", 0.15, 0, 0.4, "affair.public_order.contested")
+    harm: float = _number("harm", 3, 1, 10, "affair.public_order.harm")
+    branching: float = _number("branching", 0.15, 0, 0.4, "near.branching_disorder")
+    presence_elasticity: float = _number("presence_elasticity", 0.1, 0, 0.35, "affair.public_order.presence_elasticity")
+    displaced: float = _number("displaced", 0.0, 0, 0.4, "affair.public_order.displaced")
 
 
 @final
@@ -214,18 +120,18 @@ class PublicOrder(Affair):
 class Inquiry(Affair):
     """Fraud, consultation, reports that open a case."""
 
-    dispatched_per_1000: float = _dispatched_per_1000(17, 10, 25, "affair.inquiry.dispatched_per_1000")
-    reported: float = _reported(0.2, 0.1, 0.5, "affair.inquiry.reported")
-    dispatched: float = _dispatched(0.53, 0.456, 0.562, "wl.kr_dispatch_share")
-    urgent: float = _urgent(0.02, 0, 0.1, "affair.inquiry.urgent")
-    low: float = _low(0.6, 0.4, 0.8, "affair.inquiry.low")
-    service_min: float = _service_min(30, 15, 45, "affair.inquiry.service_min")
-    crews: float = _crews(1.1, 1, 1.5, "affair.inquiry.crews")
-    contested: float = _contested(0.02, 0, 0.1, "affair.inquiry.contested")
-    harm: float = _harm(1, 0, 5, "affair.inquiry.harm")
-    branching: float = _branching(0.0, 0, 0.1, "affair.inquiry.branching")
-    presence_elasticity: float = _presence_elasticity(0.0, 0, 0.1, "affair.inquiry.presence_elasticity")
-    displaced: float = _displaced(0.0, 0, 0.1, "affair.inquiry.displaced")
+    dispatched_per_1000: float = _number("dispatched_per_1000", 17, 10, 25, "affair.inquiry.dispatched_per_1000")
+    reported: float = _number("reported", 0.2, 0.1, 0.5, "affair.inquiry.reported")
+    dispatched: float = _number("dispatched", 0.53, 0.456, 0.562, "wl.kr_dispatch_share")
+    urgent: float = _number("urgent", 0.02, 0, 0.1, "affair.inquiry.urgent")
+    low: float = _number("low", 0.6, 0.4, 0.8, "affair.inquiry.low")
+    service_min: float = _number("service_min", 30, 15, 45, "affair.inquiry.service_min")
+    crews: float = _number("crews", 1.1, 1, 1.5, "affair.inquiry.crews")
+    contested: float = _number("contested", 0.02, 0, 0.1, "affair.inquiry.contested")
+    harm: float = _number("harm", 1, 0, 5, "affair.inquiry.harm")
+    branching: float = _number("branching", 0.0, 0, 0.1, "affair.inquiry.branching")
+    presence_elasticity: float = _number("presence_elasticity", 0.0, 0, 0.1, "affair.inquiry.presence_elasticity")
+    displaced: float = _number("displaced", 0.0, 0, 0.1, "affair.inquiry.displaced")
 
 
 @final
@@ -233,18 +139,18 @@ class Inquiry(Affair):
 class LifeSafety(Affair):
     """Drunk people, nuisance, help, protection."""
 
-    dispatched_per_1000: float = _dispatched_per_1000(57, 40, 75, "affair.life_safety.dispatched_per_1000")
-    reported: float = _reported(0.7, 0.5, 0.9, "affair.life_safety.reported")
-    dispatched: float = _dispatched(0.53, 0.456, 0.562, "wl.kr_dispatch_share")
-    urgent: float = _urgent(0.05, 0, 0.2, "affair.life_safety.urgent")
-    low: float = _low(0.6, 0.4, 0.8, "affair.life_safety.low")
-    service_min: float = _service_min(25, 15, 40, "affair.life_safety.service_min")
-    crews: float = _crews(1.3, 1, 2, "affair.life_safety.crews")
-    contested: float = _contested(0.25, 0, 0.5, "affair.life_safety.contested")
-    harm: float = _harm(2, 1, 10, "affair.life_safety.harm")
-    branching: float = _branching(0.15, 0, 0.4, "affair.life_safety.branching")
-    presence_elasticity: float = _presence_elasticity(0.1, 0, 0.35, "affair.life_safety.presence_elasticity")
-    displaced: float = _displaced(0.0, 0, 0.4, "affair.life_safety.displaced")
+    dispatched_per_1000: float = _number("dispatched_per_1000", 57, 40, 75, "affair.life_safety.dispatched_per_1000")
+    reported: float = _number("reported", 0.7, 0.5, 0.9, "affair.life_safety.reported")
+    dispatched: float = _number("dispatched", 0.53, 0.456, 0.562, "wl.kr_dispatch_share")
+    urgent: float = _number("urgent", 0.05, 0, 0.2, "affair.life_safety.urgent")
+    low: float = _number("low", 0.6, 0.4, 0.8, "affair.life_safety.low")
+    service_min: float = _number("service_min", 25, 15, 40, "affair.life_safety.service_min")
+    crews: float = _number("crews", 1.3, 1, 2, "affair.life_safety.crews")
+    contested: float = _number("contested", 0.25, 0, 0.5, "affair.life_safety.contested")
+    harm: float = _number("harm", 2, 1, 10, "affair.life_safety.harm")
+    branching: float = _number("branching", 0.15, 0, 0.4, "affair.life_safety.branching")
+    presence_elasticity: float = _number("presence_elasticity", 0.1, 0, 0.35, "affair.life_safety.presence_elasticity")
+    displaced: float = _number("displaced", 0.0, 0, 0.4, "affair.life_safety.displaced")
 
 
 @final
@@ -252,18 +158,18 @@ class LifeSafety(Affair):
 class WomenYouth(Affair):
     """Domestic, sexual and school violence, child abuse, missing persons."""
 
-    dispatched_per_1000: float = _dispatched_per_1000(9, 5, 15, "affair.women_youth.dispatched_per_1000")
-    reported: float = _reported(0.3, 0.15, 0.5, "affair.women_youth.reported")
-    dispatched: float = _dispatched(0.53, 0.456, 0.562, "wl.kr_dispatch_share")
-    urgent: float = _urgent(0.6, 0.4, 0.9, "affair.women_youth.urgent")
-    low: float = _low(0.05, 0, 0.2, "affair.women_youth.low")
-    service_min: float = _service_min(50, 30, 80, "affair.women_youth.service_min")
-    crews: float = _crews(2.2, 1.5, 3, "affair.women_youth.crews")
-    contested: float = _contested(0.3, 0, 0.6, "affair.women_youth.contested")
-    harm: float = _harm(60, 20, 150, "affair.women_youth.harm")
-    branching: float = _branching(0.2, 0, 0.4, "affair.women_youth.branching")
-    presence_elasticity: float = _presence_elasticity(0.07, 0, 0.3, "affair.women_youth.presence_elasticity")
-    displaced: float = _displaced(0.0, 0, 0.4, "affair.women_youth.displaced")
+    dispatched_per_1000: float = _number("dispatched_per_1000", 9, 5, 15, "affair.women_youth.dispatched_per_1000")
+    reported: float = _number("reported", 0.3, 0.15, 0.5, "affair.women_youth.reported")
+    dispatched: float = _number("dispatched", 0.53, 0.456, 0.562, "wl.kr_dispatch_share")
+    urgent: float = _number("urgent", 0.6, 0.4, 0.9, "affair.women_youth.urgent")
+    low: float = _number("low", 0.05, 0, 0.2, "affair.women_youth.low")
+    service_min: float = _number("service_min", 50, 30, 80, "affair.women_youth.service_min")
+    crews: float = _number("crews", 2.2, 1.5, 3, "affair.women_youth.crews")
+    contested: float = _number("contested", 0.3, 0, 0.6, "affair.women_youth.contested")
+    harm: float = _number("harm", 60, 20, 150, "affair.women_youth.harm")
+    branching: float = _number("branching", 0.2, 0, 0.4, "affair.women_youth.branching")
+    presence_elasticity: float = _number("presence_elasticity", 0.07, 0, 0.3, "affair.women_youth.presence_elasticity")
+    displaced: float = _number("displaced", 0.0, 0, 0.4, "affair.women_youth.displaced")
 
 
 @final
@@ -271,18 +177,18 @@ class WomenYouth(Affair):
 class Traffic(Affair):
     """Traffic accidents, obstruction, violations."""
 
-    dispatched_per_1000: float = _dispatched_per_1000(22, 15, 30, "affair.traffic.dispatched_per_1000")
-    reported: float = _reported(0.8, 0.6, 0.95, "affair.traffic.reported")
-    dispatched: float = _dispatched(0.53, 0.456, 0.562, "wl.kr_dispatch_share")
-    urgent: float = _urgent(0.1, 0, 0.3, "affair.traffic.urgent")
-    low: float = _low(0.3, 0.1, 0.5, "affair.traffic.low")
-    service_min: float = _service_min(25, 15, 40, "affair.traffic.service_min")
-    crews: float = _crews(1.2, 1, 2, "affair.traffic.crews")
-    contested: float = _contested(0.1, 0, 0.3, "affair.traffic.contested")
-    harm: float = _harm(5, 1, 20, "affair.traffic.harm")
-    branching: float = _branching(0.05, 0, 0.2, "affair.traffic.branching")
-    presence_elasticity: float = _presence_elasticity(0.05, 0, 0.2, "affair.traffic.presence_elasticity")
-    displaced: float = _displaced(0.0, 0, 0.4, "affair.traffic.displaced")
+    dispatched_per_1000: float = _number("dispatched_per_1000", 22, 15, 30, "affair.traffic.dispatched_per_1000")
+    reported: float = _number("reported", 0.8, 0.6, 0.95, "affair.traffic.reported")
+    dispatched: float = _number("dispatched", 0.53, 0.456, 0.562, "wl.kr_dispatch_share")
+    urgent: float = _number("urgent", 0.1, 0, 0.3, "affair.traffic.urgent")
+    low: float = _number("low", 0.3, 0.1, 0.5, "affair.traffic.low")
+    service_min: float = _number("service_min", 25, 15, 40, "affair.traffic.service_min")
+    crews: float = _number("crews", 1.2, 1, 2, "affair.traffic.crews")
+    contested: float = _number("contested", 0.1, 0, 0.3, "affair.traffic.contested")
+    harm: float = _number("harm", 5, 1, 20, "affair.traffic.harm")
+    branching: float = _number("branching", 0.05, 0, 0.2, "affair.traffic.branching")
+    presence_elasticity: float = _number("presence_elasticity", 0.05, 0, 0.2, "affair.traffic.presence_elasticity")
+    displaced: float = _number("displaced", 0.0, 0, 0.4, "affair.traffic.displaced")
 
 
 @final
@@ -290,18 +196,18 @@ class Traffic(Affair):
 class LocalEvents(Affair):
     """Crowd and traffic control at local mass events."""
 
-    dispatched_per_1000: float = _dispatched_per_1000(1, 0.3, 3, "affair.local_events.dispatched_per_1000")
-    reported: float = _reported(0.9, 0.7, 1.0, "affair.local_events.reported")
-    dispatched: float = _dispatched(0.53, 0.456, 0.562, "wl.kr_dispatch_share")
-    urgent: float = _urgent(0.05, 0, 0.2, "affair.local_events.urgent")
-    low: float = _low(0.5, 0.3, 0.7, "affair.local_events.low")
-    service_min: float = _service_min(60, 30, 120, "affair.local_events.service_min")
-    crews: float = _crews(2.0, 1, 4, "affair.local_events.crews")
-    contested: float = _contested(0.1, 0, 0.3, "affair.local_events.contested")
-    harm: float = _harm(1, 0, 5, "affair.local_events.harm")
-    branching: float = _branching(0.0, 0, 0.1, "affair.local_events.branching")
-    presence_elasticity: float = _presence_elasticity(0.0, 0, 0.1, "affair.local_events.presence_elasticity")
-    displaced: float = _displaced(0.0, 0, 0.1, "affair.local_events.displaced")
+    dispatched_per_1000: float = _number("dispatched_per_1000", 1, 0.3, 3, "affair.local_events.dispatched_per_1000")
+    reported: float = _number("reported", 0.9, 0.7, 1.0, "affair.local_events.reported")
+    dispatched: float = _number("dispatched", 0.53, 0.456, 0.562, "wl.kr_dispatch_share")
+    urgent: float = _number("urgent", 0.05, 0, 0.2, "affair.local_events.urgent")
+    low: float = _number("low", 0.5, 0.3, 0.7, "affair.local_events.low")
+    service_min: float = _number("service_min", 60, 30, 120, "affair.local_events.service_min")
+    crews: float = _number("crews", 2.0, 1, 4, "affair.local_events.crews")
+    contested: float = _number("contested", 0.1, 0, 0.3, "affair.local_events.contested")
+    harm: float = _number("harm", 1, 0, 5, "affair.local_events.harm")
+    branching: float = _number("branching", 0.0, 0, 0.1, "affair.local_events.branching")
+    presence_elasticity: float = _number("presence_elasticity", 0.0, 0, 0.1, "affair.local_events.presence_elasticity")
+    displaced: float = _number("displaced", 0.0, 0, 0.1, "affair.local_events.displaced")
 
 
 @final

@@ -16,7 +16,8 @@ def crews_demanded(day: int, weekday: int, crews: int, rules: DemandRules, strea
     rng = streams.generator("assembly", day)
     factor = (rules.assembly_saturday if weekday == 5 else 1.0) * 7.0 / (6.0 + rules.assembly_saturday)
     share = rng.gamma(rules.assembly_shape, rules.assembly_share / rules.assembly_shape) * factor
-    return int(min(share, rules.assembly_peak) * crews)
+    # A part of a crew is a crew on that part of the days.
+    return int(min(share, rules.assembly_peak) * crews + rng.random())
 
 
 def drafted(day: int, demanded: int, weight: NDArray[np.float64], key: np.uint64) -> NDArray[np.bool_]:

@@ -20,11 +20,18 @@ class DemandRules:
         unit="share",
         low=0.05,
         high=0.33,
+        most=0.99,
         source="report.recording_loss",
         meaning="reported crime that is not recorded",
     )
     near_days: float = parameter(
-        7, unit="days", low=3, high=30, source="near.mean_delay_days", meaning="mean delay of a near-repeat child"
+        7,
+        unit="days",
+        low=3,
+        high=30,
+        least=1,
+        source="near.mean_delay_days",
+        meaning="mean delay of a near-repeat child",
     )
     near_same_segment: float = parameter(
         0.5,
@@ -39,6 +46,7 @@ class DemandRules:
         unit="days",
         low=1,
         high=14,
+        least=0.05,
         source="deterrence.presence_halflife_days",
         meaning="memory of patrol presence in a place",
     )
@@ -47,6 +55,7 @@ class DemandRules:
         unit="share",
         low=0.02,
         high=0.3,
+        least=0.0001,
         source="deterrence.floor_share",
         meaning="floor of presence over mean reference presence",
     )
@@ -55,17 +64,25 @@ class DemandRules:
         unit="ratio",
         low=0.02,
         high=0.5,
+        least=0.0001,
         source="deterrence.ceiling_presence",
         meaning="lowest presence over reference that the thinning ceiling covers; excess is counted",
     )
     displacement_km: float = parameter(
-        0.5, unit="km", low=0.1, high=2, source="patrol.displacement_km", meaning="mean reach of displacement"
+        0.5,
+        unit="km",
+        low=0.1,
+        high=2,
+        least=0.001,
+        source="patrol.displacement_km",
+        meaning="mean reach of displacement",
     )
     summer_winter: float = parameter(
         1.24,
         unit="ratio",
         low=1.1,
         high=1.3,
+        least=0.1,
         source="dem.summer_winter_ratio",
         meaning="summer calls over winter calls",
     )
@@ -86,13 +103,20 @@ class DemandRules:
         meaning="largest share of crews on assembly duty",
     )
     assembly_shape: float = parameter(
-        1.5, unit="gamma shape", low=0.5, high=5, source="duty.assembly_shape", meaning="unevenness of assembly days"
+        1.5,
+        unit="gamma shape",
+        low=0.5,
+        high=5,
+        least=0.05,
+        source="duty.assembly_shape",
+        meaning="unevenness of assembly days",
     )
     assembly_saturday: float = parameter(
         2.0,
         unit="ratio",
         low=1,
         high=5,
+        least=0.01,
         source="duty.assembly_saturday",
         meaning="Saturday's assembly duty over other days'",
     )

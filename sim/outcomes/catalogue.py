@@ -13,13 +13,11 @@ from typing import Final, final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ledger import PARTS, Ledger
+from sim.ledger import IS_LOCAL, IS_MAJOR_CRIME, PARTS, Ledger
 from sim.model import SecurityModel
-from sim.outcomes.tally import IS_LOCAL, Tally, of_districts, of_region, response_quantile
+from sim.outcomes.tally import Tally, of_districts, of_region, response_quantile
 from sim.response import state
-from sim.vocabulary import AFFAIRS, MAJOR_CRIME
-
-CRIME: Final = np.array([a in MAJOR_CRIME for a in AFFAIRS])
+from sim.vocabulary import AFFAIRS
 
 
 @final
@@ -77,6 +75,10 @@ def _incidents(key: str, title: str, sentence: str, affairs: NDArray[np.bool_], 
 
     better = "" if recorded else "lower"
     return Outcome(key, "per 1,000 residents and year", better, title, sentence, of, by_district=True)
+
+
+def _only(affair: str) -> NDArray[np.bool_]:
+    return np.array([a == affair for a in AFFAIRS])
 
 
 def _harm(tally: Tally, context: Context) -> float:
@@ -157,13 +159,17 @@ OUTCOMES: Final[tuple[Outcome, ...]] = (
     _share("misrouted", "misrouted", "lower", "Handed over", "Calls passed between forces, at the desk or on scene."),
     _share("both_forces", "both_forces", "", "Both forces", "Calls to which crews of two forces went."),
     _share("own_station", "own_station", "", "Own station", "Calls whose first right crew was of their own station."),
-    _incidents("incidents", "True incidents", "All incidents that happen, reported or not.", np.ones(8, bool)),
+    _incidents(
+        "incidents", "True incidents", "All incidents that happen, reported or not.", np.ones(len(AFFAIRS), bool)
+    ),
     _incidents("incidents_national", "True incidents, national", "Incidents in national affairs.", ~IS_LOCAL),
     _incidents("incidents_local", "True incidents, autonomous", "Incidents in autonomous affairs.", IS_LOCAL),
-    _incidents("crime_true", "Major crime, true", "Violence and theft that happen, reported or not.", CRIME),
-    _incidents("crime_recorded", "Major crime, recorded", "Violence and theft in the record.", CRIME, recorded=True),
-    _incidents("violent_true", "Violent crime, true", "Violent crimes that happen.", np.arange(8) == 0),
-    _incidents("property_true", "Property crime, true", "Thefts that happen.", np.arange(8) == 1),
+    _incidents("crime_true", "Major crime, true", "Violence and theft that happen, reported or not.", IS_MAJOR_CRIME),
+    _incidents(
+        "crime_recorded", "Major crime, recorded", "Violence and theft in the record.", IS_MAJOR_CRIME, recorded=True
+    ),
+    _incidents("violent_true", "Violent crime, true", "Violent crimes that happen.", _only("violent")),
+    _incidents("property_true", "Property crime, true", "Thefts that happen.", _only("property")),
     Outcome(
         "harm",
         "harm per 1,000 residents and year",

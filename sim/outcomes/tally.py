@@ -9,9 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ledger import BIN_MIN, PARTS, Ledger
-from sim.vocabulary import AFFAIRS, LOCAL
-
-IS_LOCAL = np.array([a in LOCAL for a in AFFAIRS])
 
 
 @final

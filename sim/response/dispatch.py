@@ -16,7 +16,7 @@ from sim.response import events, state
 from sim.response.agenda import KIND, pop, push
 from sim.response.duty import book_busy, book_free, close, hand_over, locate, release, roam, send, set_free, way_to
 from sim.response.events import note
-from sim.response.lines import hold, leave, next_call, wait_in_line
+from sim.response.lines import hold, leave, may_take, next_call, wait_in_line
 from sim.response.room import Room
 from sim.response.search import best_free, has_free
 
@@ -79,11 +79,11 @@ def run_day(length: float, first: int, room: Room) -> None:
 @inlined
 def joining(c: int, minute: float, room: Room) -> int:
     """A call comes to the control room, or comes back from a hand-over. Returns it if it is to be served now."""
-    calls, desk, layout, numbers = room.calls, room.desk, room.layout, room.numbers
+    calls, desk, layout = room.calls, room.desk, room.layout
     note(room.log, minute, events.ARRIVE, calls.id[c], -1)
     a = calls.affair[c]
     if calls.stage[c] == 0:
-        if room.terms.wrong[a] >= 0 and calls.contest[c] < numbers.misroute:
+        if is_misrouted(c, room):
             if calls.desk[c] < room.terms.desk[a]:
                 note(room.log, minute, events.DESK, calls.id[c], -1)
                 hand_over(c, minute, room)
@@ -103,6 +103,16 @@ def joining(c: int, minute: float, room: Room) -> int:
         push(desk, calls.joined[c] + calls.patience_min[c], events.EXPIRE, c)
         return -1
     return c
+
+
+@inlined
+def is_misrouted(c: int, room: Room) -> bool:
+    """Whether a force that may not take the call, not even as mutual aid, hears of it first."""
+    calls = room.calls
+    wrong = room.terms.wrong[calls.affair[c]]
+    if wrong < 0 or calls.contest[c] >= room.numbers.misroute:
+        return False
+    return not may_take(wrong, calls.affair[c], calls.priority[c], calls.aid[c], room.terms)
 
 
 @inlined

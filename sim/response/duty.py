@@ -6,6 +6,7 @@ from sim.compiled import inlined
 from sim.response import events, state
 from sim.response.agenda import push
 from sim.response.events import note
+from sim.response.lines import may_take
 from sim.response.patrol import at_box, patrol_place, patrol_point, stop_mark
 from sim.response.room import Room
 from sim.world.travel import travel_minutes
@@ -119,7 +120,8 @@ def send(k: int, c: int, leg: int, travel: float, minute: float, room: Room) -> 
     calls.forces[c] |= 1 << crews.force[k]
     calls.busy_min[c] += crews.release_at[k] - minute
     calls.any_on_scene[c] = min(calls.any_on_scene[c], crews.scene_at[k])
-    if leg == state.SCENE:
+    # A crew that only goes in addition does not stop the clock: the response is that of a force that may take the call.
+    if leg == state.SCENE and may_take(crews.force[k], calls.affair[c], calls.priority[c], calls.aid[c], room.terms):
         calls.on_scene[c] = min(calls.on_scene[c], crews.scene_at[k])
         if calls.force[c] < 0:
             calls.force[c] = crews.force[k]

@@ -1,7 +1,7 @@
 """Where the forces of an institution stand: beats, catchments, and the order in which stations are searched.
 
-Everything is laid out over the crews that share a duty, not over the name of a force, so that the same clauses under
-two names give the same layout to the bit.
+Beats and catchments are laid out over the crews that share a duty, not over the name of a force, so that the same
+clauses under two names give the same layout to the bit. Priorities act inside a beat only.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def lay_out(
     response, stations = terms.response, world.stations
     groups = _alike(response)
     posted = _posted(stations, force, len(terms.forces))
-    catchments = [_catchments(world, posted[list(group)].any(axis=0)) for group in groups]
+    duty = (response.rank == 0).reshape(len(terms.forces), -1)
+    catchments = [_catchments(world, posted[(duty == duty[group[0]]).all(axis=1)].any(axis=0)) for group in groups]
     weight = [plan_weight(world, response.plan_weight[group[0]] @ known, rules.plan_exponent) for group in groups]
     drive = typical_minutes_from(world.roads, stations.place, stations.x_km, stations.y_km)
     nearby = np.exp(-drive / rules.patrol_reach_min)

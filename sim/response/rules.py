@@ -30,6 +30,7 @@ class ResponseRules:
         unit="ratio",
         low=1,
         high=1.4,
+        least=0.1,
         source="travel.urgent_speed",
         meaning="speed to priority 1 over speed to others",
     )
@@ -51,10 +52,22 @@ class ResponseRules:
         10, unit="min", low=0, high=30, source="dispatch.hold_p3_min", meaning="wait for the own station's crews"
     )
     patience_p2_min: float = parameter(
-        240, unit="min", low=30, high=100000, source="dispatch.patience_p2_min", meaning="mean patience in the queue"
+        240,
+        unit="min",
+        low=30,
+        high=100000,
+        least=0.01,
+        source="dispatch.patience_p2_min",
+        meaning="mean patience in the queue",
     )
     patience_p3_min: float = parameter(
-        120, unit="min", low=30, high=100000, source="dispatch.patience_p3_min", meaning="mean patience in the queue"
+        120,
+        unit="min",
+        low=30,
+        high=100000,
+        least=0.01,
+        source="dispatch.patience_p3_min",
+        meaning="mean patience in the queue",
     )
     queue_capacity: int = parameter(
         1000000,
@@ -84,6 +97,7 @@ class ResponseRules:
         unit="ratio",
         low=1,
         high=2,
+        least=0.01,
         source="service.factor",
         meaning="service times of all affairs, calibrated to utilisation",
     )
@@ -111,17 +125,25 @@ class ResponseRules:
         unit="share",
         low=0.15,
         high=0.5,
+        most=0.99,
         source="effort.paperwork",
         meaning="share of idle time spent at the police box",
     )
     patrol_stop_min: float = parameter(
-        13, unit="min", low=11, high=16, source="patrol.stop_minutes_optimal", meaning="length of one patrol stop"
+        13,
+        unit="min",
+        low=11,
+        high=16,
+        least=1,
+        source="patrol.stop_minutes_optimal",
+        meaning="length of one patrol stop",
     )
     patrol_reach_min: float = parameter(
         10,
         unit="min",
         low=5,
         high=60,
+        least=0.1,
         source="patrol.reach_min",
         meaning="how far from their box crews patrol (decay of the plan)",
     )

@@ -199,7 +199,7 @@ class _Day:
         call.forces |= 1 << crew.force
         call.busy_min += crew.release_at - minute
         call.any_on_scene = min(call.any_on_scene, crew.scene_at)
-        if leg == state.SCENE:
+        if leg == state.SCENE and self.rules.may_take(crew.force, call):
             call.on_scene = min(call.on_scene, crew.scene_at)
             if call.force < 0:
                 call.force, call.assigned = crew.force, minute

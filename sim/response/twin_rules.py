@@ -25,10 +25,11 @@ class Rules:
         return int(self.room.layout.own[call.affair, call.place])
 
     def misrouted(self, call: Call) -> bool:
-        """Whether the wrong force hears of it first."""
-        return bool(self.room.terms.wrong[call.affair] >= 0) and call.contest < self.room.numbers.misroute
+        """Whether a force hears of it first that has neither the duty for it nor helps with it."""
+        wrong = int(self.room.terms.wrong[call.affair])
+        return wrong >= 0 and call.contest < self.room.numbers.misroute and not self.may_take(wrong, call)
 
-    def _may_take(self, force: int, call: Call) -> bool:
+    def may_take(self, force: int, call: Call) -> bool:
         """Duty, or mutual aid that is available for this call."""
         cell = force, call.affair, call.urgent
         rank = self.room.terms.rank[cell]
@@ -40,12 +41,12 @@ class Rules:
             return False
         if call.stage == 1:
             return bool(self.room.terms.wrong[call.affair] == crew.force)
-        return self._may_take(crew.force, call)
+        return self.may_take(crew.force, call)
 
     def free(self, crews: Iterable[Crew], call: Call, only: int | None) -> Iterator[Crew]:
         """Free crews of force `only`, or of any force that may take the call."""
         for crew in crews:
-            if crew.status == state.IDLE and (self._may_take(crew.force, call) if only is None else crew.force == only):
+            if crew.status == state.IDLE and (self.may_take(crew.force, call) if only is None else crew.force == only):
                 yield crew
 
     def nearest(self, crews: Iterable[Crew], call: Call, only: int | None, minute: float) -> Crew | None:

@@ -14,7 +14,13 @@ class WorldRules:
     """Parameters of a generated world."""
 
     places: int = parameter(
-        1000, unit="places", low=1, high=5000, source="world.places", meaning="micro-places generated in the region"
+        1000,
+        unit="places",
+        low=1,
+        high=5000,
+        least=1,
+        source="world.places",
+        meaning="micro-places generated in the region",
     )
     residents_sigma: float = parameter(
         0.5, unit="log", low=0, high=1.5, source="world.residents_sigma", meaning="spread of residents over places"
@@ -67,6 +73,7 @@ class WorldRules:
         unit="people per simulated resident",
         low=10,
         high=1000,
+        least=1,
         source="world.scale",
         meaning="people behind one resident",
     )
@@ -82,16 +89,29 @@ class WorldRules:
         0.2, unit="share", low=0, high=0.5, source="world.ties_leaving", meaning="ties that leave the place"
     )
     patrol_share: float = parameter(
-        0.44, unit="share", low=0.35, high=0.5, source="crews.patrol_share", meaning="officers who work in police boxes"
+        0.44,
+        unit="share",
+        low=0.35,
+        high=0.5,
+        least=0.001,
+        source="crews.patrol_share",
+        meaning="officers who work in police boxes",
     )
     officers_per_car: float = parameter(
-        12.2, unit="officers", low=8, high=15, source="crews.officers_per_car", meaning="box officers per car on duty"
+        12.2,
+        unit="officers",
+        low=8,
+        high=15,
+        least=0.1,
+        source="crews.officers_per_car",
+        meaning="box officers per car on duty",
     )
     staffing: float = parameter(
         1.0,
         unit="ratio",
         low=0.5,
         high=2,
+        least=0.01,
         source="crews.staffing",
         meaning="crews on duty over those the officers allow",
     )
@@ -108,6 +128,7 @@ class WorldRules:
         unit="crews on duty per box",
         low=1,
         high=5,
+        least=0.1,
         source="crews.per_box",
         meaning="where the tables do not give the number of boxes",
     )
@@ -116,14 +137,27 @@ class WorldRules:
         unit="km/h",
         low=15,
         high=30,
+        least=1,
         source="travel.speed_dense_kmh",
         meaning="road speed above 5,000 residents/km2",
     )
     speed_rural: float = parameter(
-        45, unit="km/h", low=35, high=60, source="travel.speed_rural_kmh", meaning="road speed below 300 residents/km2"
+        45,
+        unit="km/h",
+        low=35,
+        high=60,
+        least=1,
+        source="travel.speed_rural_kmh",
+        meaning="road speed below 300 residents/km2",
     )
     detour: float = parameter(
-        1.35, unit="ratio", low=1.2, high=1.5, source="travel.detour", meaning="road distance over straight line"
+        1.35,
+        unit="ratio",
+        low=1.2,
+        high=1.5,
+        least=0.1,
+        source="travel.detour",
+        meaning="road distance over straight line",
     )
     crossing_km: float = parameter(
         1.0,

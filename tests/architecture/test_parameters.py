@@ -11,6 +11,7 @@ import pytest
 
 import sim
 from experiments.inputs.evidence import Evidence, read_evidence
+from experiments.inputs.tables import DATA
 from sim.parameters import Declaration, choice, declarations, parameter
 
 EVIDENCE = read_evidence()
@@ -91,3 +92,15 @@ def test_assumptions_state_their_reason():
 def test_sources_that_nobody_vouches_for_are_low_in_confidence():
     high = [k for k, row in EVIDENCE.items() if row.status == "ASSUMPTION" and row.confidence == "high"]
     assert high == []
+
+
+def test_the_page_of_parameters_is_fresh():
+    """docs/parameters.md is what `chian parameters --markdown` prints; `make docs` writes it."""
+    import subprocess
+    import sys
+
+    printed = subprocess.run(
+        [sys.executable, "-m", "experiments.command_line", "parameters", "--markdown"],
+        capture_output=True, text=True, check=True, cwd=DATA.parents[1],
+    ).stdout  # fmt: skip
+    assert (DATA.parents[1] / "docs" / "parameters.md").read_text(encoding="utf-8") == printed

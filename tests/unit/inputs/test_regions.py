@@ -59,7 +59,7 @@ def test_the_stations_share_all_officers_of_the_city():
 
 
 def test_names_are_taken_in_korean_and_in_any_case():
-    assert station("관악구") == station("gwanak-GU") == station()
+    assert station("양천구") == station("yangcheon-GU") == station()
     assert province("강원") == province("gangwon") == province("Gangwon")
     assert province("서울") == seoul()
 

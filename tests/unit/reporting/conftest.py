@@ -81,7 +81,7 @@ def fabricate(folder: Path, *overrides: str) -> Path:
     for replication in range(asked.replications):
         cases = {case.key: about["cases"][case.key] for case in asked.plan.cases(replication)}
         tables = {"outcomes": outcomes(cases, replication), "districts": districts(cases, names, replication)}
-        storage.write(folder, replication, Rows(tables, facts(cases, replication)))
+        storage.write(folder, replication, Rows(tables, facts(cases, replication)), {})
     return folder
 
 

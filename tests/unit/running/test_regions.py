@@ -33,7 +33,7 @@ def test_every_kind_of_world_has_a_reader_and_a_file():
     [
         (("world=seoul",), "Seoul", 25),
         (("world=town",), "Hanbit", 4),
-        (("world=station",), "Gwanak-gu", 1),
+        (("world=station",), "Yangcheon-gu", 1),
         (("world=station", "region=Gangnam-gu"), "Gangnam-gu", 1),
         (("world=province", "region=Gangwon"), "Gangwon", 18),
     ],

@@ -128,3 +128,46 @@ def test_a_study_says_where_it_comes_from(done):
     assert about["machine"]["python"]
     assert any(row["key"] == "government_plan_2018" and row["citation"] for row in about["evidence"])
     assert [row["key"] for row in about["evidence"] if row["status"] == "MISSING"] == []
+
+
+def test_every_source_counts_in_the_fingerprint(tmp_path):
+    """A changed governance model, outcome or reader must not continue an old folder."""
+    import shutil
+
+    from experiments.running.origins import ROOT
+    from experiments.running.provenance import CODE
+    from sim.compiled import source_hash
+
+    empty = source_hash(tmp_path)
+    for folder in CODE:
+        copy = tmp_path / folder.replace("/", "-")
+        shutil.copytree(ROOT / folder, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        before = source_hash(copy)
+        assert before != empty
+        for room in {path.parent for path in copy.rglob("*.py")}:
+            file = next(path for path in sorted(room.glob("*.py")))
+            file.write_text(file.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+            assert source_hash(copy) != before, file
+            before = source_hash(copy)
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(capsys):
+    from experiments.command_line import main
+
+    assert main(["compare", "world=town", "days=1", "out=/proc/nowhere/results"]) == 2
+    said = capsys.readouterr().err.strip().splitlines()
+    assert len([line for line in said if line.startswith("chian: out:")]) == 1
+
+
+def test_strangers_in_the_folder_are_left_alone(tmp_path):
+    from experiments.running import storage
+
+    about = {"fingerprint": "f", "replications": 2}
+    storage.claim(tmp_path, about)
+    (tmp_path / "replications" / ".DS_Store").write_text("")
+    (tmp_path / "replications" / "00000 copy").mkdir()
+    (tmp_path / "replications" / ".00001-999999999").mkdir()
+    storage.claim(tmp_path, about | {"replications": 1})
+    assert storage.finished(tmp_path) == ()
+    assert sorted(p.name for p in (tmp_path / "replications").iterdir()) == [".DS_Store", "00000 copy"]
+    assert storage.json.loads((tmp_path / "study.json").read_text())["replications"] == 2
