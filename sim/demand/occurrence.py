@@ -43,6 +43,8 @@ class Thinning(NamedTuple):
 @kernel
 def hazard_ratio(presence: float, reference: float, floor: float, elasticity: float) -> float:
     """Hazard over its reference, given patrol minutes a day and their reference."""
+    if reference + floor <= 0.0:
+        return 1.0  # nobody patrols, not even at the reference
     return math.pow((presence + floor) / (reference + floor), -elasticity)
 
 

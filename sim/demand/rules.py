@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import final
+from typing import Final, final
 
 from sim.demand.affairs import Affairs
-from sim.parameters import parameter
+from sim.parameters import OutOfRange, parameter
+from sim.vocabulary import AFFAIRS
+
+MOST_CHILDREN: Final = 0.8
+"""Potential children of a potential incident, at most."""
 
 
 @final
@@ -64,7 +68,7 @@ class DemandRules:
         unit="ratio",
         low=0.02,
         high=0.5,
-        least=0.0001,
+        least=0.01,
         source="deterrence.ceiling_presence",
         meaning="lowest presence over reference that the thinning ceiling covers; excess is counted",
     )
@@ -120,3 +124,17 @@ class DemandRules:
         source="duty.assembly_saturday",
         meaning="Saturday's assembly duty over other days'",
     )
+
+    def __post_init__(self) -> None:
+        """Raise `OutOfRange` for numbers that are allowed one by one but not together."""
+        for name, affair in zip(AFFAIRS, self.affairs.each(), strict=True):
+            key = f"demand.affairs.{name}"
+            if affair.urgent + affair.low > 1.0:
+                raise OutOfRange(
+                    f"{key}.low: {affair.low:g} is not allowed; allowed: at most 1 - urgent ({affair.urgent:g})"
+                )
+            # Potential near repeats must die out, living or not.
+            ceiling = self.ceiling_presence**-affair.presence_elasticity
+            if affair.branching * ceiling > MOST_CHILDREN:
+                allowed = f"at most {MOST_CHILDREN / ceiling:.3g} with this presence_elasticity and ceiling_presence"
+                raise OutOfRange(f"{key}.branching: {affair.branching:g} is not allowed; allowed: {allowed}")

@@ -41,7 +41,7 @@ TYPES = [
 RANGES = [
     ("world.staffing=5", "command line, world.staffing: 5.0 is not allowed; allowed: 0.5 to 2 ratio"),
     ("world.staffing=nan", "world.staffing: nan is not allowed"),
-    ("world.staffing=-1 allow_outside_ranges=true", "allowed: 0 to inf ratio (hard limit)"),
+    ("world.staffing=-1 allow_outside_ranges=true", "allowed: 0.01 to inf ratio (hard limit)"),
     ("demand.affairs.violent.reported=1.5", "command line, demand.affairs.violent.reported: 1.5 is not allowed"),
     ("governance.dual.patrol_share=0.9", "command line, governance.dual.patrol_share: 0.9 is not allowed; allowed: 0."),
     ("governance.dual.aid=some", "governance.dual.aid: 'some' is not allowed; allowed: none, emergency, full"),
