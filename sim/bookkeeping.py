@@ -10,6 +10,7 @@ from sim.ledger import BIN_MIN, BINS, IS_LOCAL, PARTS, Ledger
 from sim.response import state
 from sim.response.state import Crews, Docket
 from sim.vocabulary import AFFAIRS
+from sim.world.rules import WorldRules
 
 
 def enter_incidents(
@@ -71,6 +72,13 @@ def enter_crews(ledger: Ledger, crews: Crews, before: NDArray[np.float64]) -> No
     spent = crews.minutes - before
     ledger.use.append(spent.sum(axis=0))
     ledger.use_by_force += np.array([spent[crews.force == f].sum(axis=0) for f in range(len(ledger.forces))])
+
+
+def enter_money(ledger: Ledger, crews: Crews, rules: WorldRules) -> None:
+    """A day's share of the yearly cost of the officers behind the crews, by force."""
+    of_crew = rules.officers_per_car * rules.cost_per_officer / 365.0
+    ledger.spent += len(crews.force) * of_crew
+    ledger.money += np.bincount(crews.force, minlength=len(ledger.forces)) * of_crew
 
 
 def _parts(

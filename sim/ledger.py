@@ -72,6 +72,10 @@ class Ledger:
     """One [6] of crew minutes by use for each day, summed over crews by id, whatever their force."""
     use_by_force: NDArray[np.float64] = field(init=False)
     """[F, 6] crew minutes by use."""
+    money: NDArray[np.float64] = field(init=False)
+    """[F] full cost of the officers behind each force's crews, million won. Who pays comes with budgets."""
+    spent: float = 0.0
+    """The same for all crews, summed without regard to forces."""
     thinning: NDArray[np.int64] = field(init=False)
     """[4] potential incidents, above the ceiling, deterred, displaced."""
     hazard: list[NDArray[np.float64]] = field(default_factory=list)
@@ -94,6 +98,7 @@ class Ledger:
         self.bins = np.zeros((affairs, priorities, BINS), np.int64)
         self.by_force = np.zeros((len(self.forces), affairs), np.int64)
         self.thinning = np.zeros(4, np.int64)
+        self.money = np.zeros(len(self.forces))
         self.use_by_force = np.zeros((len(self.forces), 6))
 
     def conserved(self) -> bool:

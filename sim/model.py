@@ -264,6 +264,7 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         rules, ledger = self.response, self.ledger
         bookkeeping.enter_calls(ledger, closed, self.world.places.district, self.layout.group, rules.processing_min)
         bookkeeping.enter_crews(ledger, self.crews, before)
+        bookkeeping.enter_money(ledger, self.crews, self.world.rules)
         ledger.came += came
         ledger.open = len(self.room.open.id)
         ledger.clipped += self._provisions.clipped(self._strength()) if self.programmes else 0

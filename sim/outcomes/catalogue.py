@@ -123,9 +123,8 @@ def _calls_local(tally: Tally, _: Context) -> float:
     return float(calls[IS_LOCAL].sum() / calls.sum())
 
 
-def _cost(_: Tally, context: Context) -> float:
-    rules = context.model.world.rules
-    return context.model.world.crews * rules.officers_per_car * rules.cost_per_officer / 1000.0
+def _cost(tally: Tally, context: Context) -> float:
+    return context.ledger.spent / 1000.0 * 365.0 / tally.days
 
 
 OUTCOMES: Final[tuple[Outcome, ...]] = (

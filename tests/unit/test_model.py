@@ -108,3 +108,17 @@ def test_assembly_duty_takes_national_crews_only(model: SecurityModel, unitary: 
 def test_networks_can_be_looked_at(model: SecurityModel) -> None:
     assert model.place_network().number_of_nodes() == len(model.world.load)
     assert model.institution_network().number_of_nodes() >= len(model.institution.organisations)
+
+
+def test_money_goes_with_crews_and_a_split_neither_makes_nor_loses_any(
+    model: SecurityModel, unitary: Institution
+) -> None:
+    """A year of all crews costs officers x their full cost, however the crews are divided."""
+    dual = model.under(Dual().reform(unitary)).run(5)
+    one = model.under(unitary).run(5)
+    rules = model.world.rules
+    yearly = model.world.crews * rules.officers_per_car * rules.cost_per_officer
+    assert dual.ledger.money.sum() * 365 / 5 == pytest.approx(yearly)
+    assert one.ledger.spent == dual.ledger.spent == pytest.approx(dual.ledger.money.sum())
+    share = np.mean(dual.crews.force == 1)
+    assert dual.ledger.money[1] / dual.ledger.money.sum() == pytest.approx(share)
