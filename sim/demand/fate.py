@@ -180,23 +180,8 @@ def unfold(
     Returns the serials issued after the day and the number of children for whom there was no room.
     """
     horizon = len(unborn.first)
-    today = since % horizon
     lost = 0
-    row = 0
-    slot = unborn.first[today]
-    while slot >= 0:
-        potential.id[row] = unborn.id[slot]
-        potential.root[row] = unborn.root[slot]
-        potential.serial[row] = unborn.serial[slot]
-        potential.parent[row] = unborn.parent[slot]
-        potential.place[row] = unborn.place[slot]
-        potential.affair[row] = unborn.affair[slot]
-        row += 1
-        following = unborn.after[slot]
-        unborn.after[slot] = unborn.free[0]
-        unborn.free[0] = slot
-        slot = following
-    unborn.first[today] = -1
+    row = come_of_age(potential, unborn, since % horizon)
     for a in range(len(number)):
         for _ in range(number[a]):
             id = mixed(key ^ ((np.uint64(since) << np.uint64(32)) + np.uint64(row)))
@@ -222,18 +207,45 @@ def unfold(
             if slot < 0:
                 lost += 1
                 continue
-            unborn.free[0] = unborn.after[slot]
-            unborn.after[slot] = unborn.first[then]
-            unborn.first[then] = slot
-            unborn.id[slot] = own
             same = mark(key, own, purposes.NEAR_SEGMENT) < spread.same_segment
+            unborn.id[slot] = own
             unborn.root[slot] = potential.root[i] if same else own
             unborn.serial[slot] = issued
             unborn.parent[slot] = potential.serial[i]
             unborn.place[slot] = potential.place[i]
             unborn.affair[slot] = a
+            put_aside(unborn, slot, then)
             issued += 1
     return issued, lost
+
+
+@kernel
+def come_of_age(potential: Potential, unborn: Unborn, day: int) -> int:
+    """Move the children that wait for a day of the ring into `potential`; how many there were."""
+    row = 0
+    slot = unborn.first[day]
+    while slot >= 0:
+        potential.id[row] = unborn.id[slot]
+        potential.root[row] = unborn.root[slot]
+        potential.serial[row] = unborn.serial[slot]
+        potential.parent[row] = unborn.parent[slot]
+        potential.place[row] = unborn.place[slot]
+        potential.affair[row] = unborn.affair[slot]
+        row += 1
+        following = unborn.after[slot]
+        unborn.after[slot] = unborn.free[0]
+        unborn.free[0] = slot
+        slot = following
+    unborn.first[day] = -1
+    return row
+
+
+@kernel
+def put_aside(unborn: Unborn, slot: int, day: int) -> None:
+    """Take a slot off the free list and put it on the list of a day of the ring."""
+    unborn.free[0] = unborn.after[slot]
+    unborn.after[slot] = unborn.first[day]
+    unborn.first[day] = slot
 
 
 @kernel

@@ -28,7 +28,7 @@ def best_free(c: int, only: int, minute: float, room: Room) -> tuple[int, float]
     beat, so that the search ends early and is exact. Crews on their way home are not in their beats: they are looked
     at one by one. Ties go to the lower crew id.
     """
-    calls, crews, desk, layout, numbers = room.calls, room.crews, room.desk, room.layout, room.numbers
+    calls, desk, layout, numbers = room.calls, room.desk, room.layout, room.numbers
     a, place = calls.affair[c], calls.place[c]
     urgent = 1 if calls.priority[c] == 0 else 0
     speed = numbers.urgent_speed if urgent == 1 else 1.0
@@ -63,8 +63,18 @@ def best_free(c: int, only: int, minute: float, room: Room) -> tuple[int, float]
     spare = best - numbers.station_penalty_min
     if numbers.by_preference == 1 or spare < 0.0:
         return who, travel
-    x, y = calls.x_km[c], calls.y_km[c]
     reach = 1e-9 + spare * speed / (0.5 * (room.roads.pace[place] + layout.least_pace)) * (1.0 + 1e-9)
+    return nearer_homeward(c, only, minute, reach, who, best, travel, room)
+
+
+@inlined
+def nearer_homeward(
+    c: int, only: int, minute: float, reach: float, who: int, best: float, travel: float, room: Room
+) -> tuple[int, float]:
+    """The best found so far, or a crew on its way home within `reach` km that beats it. Forgets those at home."""
+    calls, crews, desk = room.calls, room.crews, room.desk
+    x, y = calls.x_km[c], calls.y_km[c]
+    own = room.layout.own[calls.affair[c], calls.place[c]]
     i = 0
     while i < desk.away[0]:
         k = desk.roaming[i]
@@ -78,7 +88,7 @@ def best_free(c: int, only: int, minute: float, room: Room) -> tuple[int, float]
             continue
         if belongs(crews.force[k], c, only, room):
             way = way_to(c, crews.place[k], crews.x_km[k], crews.y_km[k], room)
-            score = (0.0 if crews.station[k] == own else numbers.station_penalty_min) + way
+            score = (0.0 if crews.station[k] == own else room.numbers.station_penalty_min) + way
             if score < best or (score == best and k < who):
                 who, best, travel = k, score, way
     return who, travel

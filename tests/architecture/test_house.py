@@ -41,7 +41,7 @@ def test_the_top_level_is_what_it_should_be():
 def test_a_file_says_what_it_answers_and_stays_small(path):
     text = path.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(text)), "a module starts with a sentence"
-    assert text.count("\n") <= 340
+    assert text.count("\n") <= 320
     assert not re.search(r"^\s*from \.", text, re.M), "imports are absolute"
     assert path.stem not in {"utils", "helpers", "common", "manager"}
 
