@@ -5,6 +5,8 @@
 
 PYTHON3 ?= python3
 export MPLBACKEND ?= Agg
+# The certificates of the system, so that set-up also works behind a proxy that has its own.
+export UV_SYSTEM_CERTS ?= 1
 
 .PHONY: compare test check lint types floors format lock docs bench clean
 
