@@ -8,7 +8,7 @@ export MPLBACKEND ?= Agg
 # The certificates of the system, so that set-up also works behind a proxy that has its own.
 export UV_SYSTEM_CERTS ?= 1
 
-.PHONY: compare test check lint types floors format lock docs bench clean
+.PHONY: compare test check lint types floors format lock docs failing bench clean
 
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 BIN := .venv/bin
@@ -40,6 +40,10 @@ format: $(READY)
 
 docs: $(READY)
 	$(BIN)/chian parameters --markdown > docs/parameters.md
+
+# Where in the plausible ranges does a strategy, or the dual model, do worse than the law in force without it?
+failing: $(READY)
+	$(BIN)/chian failing
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

@@ -61,7 +61,7 @@ def _one_day(policy: str) -> tuple[float, int, Room]:
 def _fresh(room: Room) -> Room:
     calls, crews = state.copied_docket(room.calls), state.copied_crews(room.crews)
     return room._replace(
-        calls=calls, crews=crews, desk=desk(crews, calls, room.layout, room.terms), patrol=room.patrol.copy()
+        calls=calls, crews=crews, desk=desk(crews, calls, room.layout, room.terms), spent=room.spent.copy()
     )
 
 

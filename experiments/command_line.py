@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, final
 
 from experiments.bad_input import BadInput, unknown
+from experiments.design.policies import REFERENCES
 
 OK, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 CONFIGS: Final = Path(__file__).parents[1] / "configs"
@@ -30,6 +31,12 @@ VERBS: Final = {
     "run": Verb("experiments.run", "[policy=NAME] [KEY=VALUE ...]", "Run one policy once and print its outcomes."),
     "compare": Verb("experiments.compare", "[KEY=VALUE ...]", "Run a study of several policies and write its report."),
     "report": Verb("experiments.report", "DIR", "Write the report of a folder of results again.", takes_keys=False),
+    "failing": Verb("experiments.failing", "[KEY=VALUE ...]", "Search for settings at which a policy does worse."),
+    "institution": Verb(
+        "experiments.institution",
+        "show POLICY | diff A B | draw A [B] [out=FILE] [KEY=VALUE ...]",
+        "Show a policy's clauses, compare or draw them.",
+    ),
     "parameters": Verb("experiments.parameters", "[--markdown] [KEY=VALUE ...]", "Print every parameter, sourced."),
 }
 
@@ -63,12 +70,15 @@ KEY=VALUE says what differs from the defaults. GROUP=NAME chooses a file of conf
 {groups}
 Policies: governance[+strategy:intensity]*[+reference], as in policies=[unitary,dual]
   governance models: {governance}
+  strategies: {strategy}
+  references, which spend the money of the strategies instead: {references}
   policies with a file of their own: {policy}
-Keys of a study: days, burn_in_days, start, replications, seed, region, executor.workers, out, allow_outside_ranges.
+Keys of a study: days, burn_in_days, start, replications, seed, region, at_rest, strategies_start_day, budget,
+  executor.workers, out, allow_outside_ranges.
 Keys of the model, with their ranges and sources: chian parameters
 """
 
-GROUPS: Final = ("world", "demand", "response", "study", "executor")
+GROUPS: Final = ("world", "demand", "response", "casework", "administration", "study", "executor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -122,6 +132,8 @@ def _help_of(verb: Verb, name: str) -> str:
     keys = KEYS.format(
         groups="\n".join(f"  {group}={'|'.join(_files(group))}" for group in GROUPS),
         governance=", ".join(_files("governance")),
+        strategy=", ".join(_files("strategy")) or "none",
+        references=", ".join(REFERENCES),
         policy=", ".join(_files("policy")) or "none",
     )
     more = f"\n{keys}\n{OPTIONS}" if verb.takes_keys else ""

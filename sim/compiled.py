@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import numba
 
-REACHED: Final = ("compiled.py", "randomness.py", "vocabulary.py", "world", "demand", "response", "society")
+REACHED: Final = ("compiled.py", "randomness.py", "vocabulary.py", "world", "demand", "response", "society", "casework")
 """Files and rooms of `sim` whose sources a kernel can be made of."""
 
 

@@ -43,6 +43,35 @@ BINS: Final = 2400
 
 @final
 @dataclass
+class Decisions:
+    """Who had the say over officers' minutes, summed over days. Minutes of calls, patrol and casework."""
+
+    autonomous_min: float = 0.0
+    """On autonomous affairs."""
+    by_commission_min: float = 0.0
+    """Of those, decided by a commission."""
+    all_min: float = 0.0
+    by_named_min: float = 0.0
+    """Decided by whom the law's list of affairs names (Act art. 4): a commission, or else the national police."""
+    officer_min: float = 0.0
+    """Crew minutes, whatever they were used for."""
+    principal_min: float = 0.0
+    """The same times the principals of the crew's force."""
+    matters: int = 0
+    """Matters on a commission's agenda, each day."""
+    resolved: int = 0
+    crews: int = 0
+    """Crews under some command of a commission, each day."""
+    lag_days: float = 0.0
+    """Days from a resolution to the patrol that follows it, summed over those crews."""
+    posts: int = 0
+    """Filled posts, each day."""
+    tenure_years: float = 0.0
+    place_knowledge: float = 0.0
+
+
+@final
+@dataclass
 class Ledger:
     """The books of one run from day `first` on. D districts, A affairs, 3 priorities, F forces, S street segments."""
 
@@ -69,13 +98,24 @@ class Ledger:
     by_force: NDArray[np.int64] = field(init=False)
     """[F, A] answered calls by the force of the first right crew."""
     use: list[NDArray[np.float64]] = field(default_factory=list)
-    """One [6] of crew minutes by use for each day, summed over crews by id, whatever their force."""
+    """One [7] of crew minutes by use for each day, summed over crews by id, whatever their force."""
     use_by_force: NDArray[np.float64] = field(init=False)
-    """[F, 6] crew minutes by use."""
-    money: NDArray[np.float64] = field(init=False)
-    """[F] full cost of the officers behind each force's crews, million won. Who pays comes with budgets."""
-    spent: float = 0.0
-    """The same for all crews, summed without regard to forces."""
+    """[F, 7] crew minutes by use."""
+    free_by_force: NDArray[np.float64] = field(init=False)
+    """[F, 6] free minutes by use (`vocabulary.FREE_USES`), then those that supervision and shifted tasks took."""
+    free: NDArray[np.float64] = field(init=False)
+    """[6] the same over all crews, summed without regard to forces."""
+    patrol: NDArray[np.float64] | None = None
+    """[P] patrol minutes by place; None before the first day."""
+    decisions: Decisions = field(default_factory=Decisions)
+    discovered: NDArray[np.int64] = field(init=False)
+    """[A, D] incidents that nobody reported and crews on enforcement found."""
+    casework: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    """Sums over days of what casework tells each evening, by name (`sim.casework.tables.Worked`)."""
+    payers: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    bill: NDArray[np.int64] = field(init=False)
+    """[payers, purposes] whole won."""
     thinning: NDArray[np.int64] = field(init=False)
     """[4] potential incidents, above the ceiling, deterred, displaced."""
     hazard: list[NDArray[np.float64]] = field(default_factory=list)
@@ -98,8 +138,11 @@ class Ledger:
         self.bins = np.zeros((affairs, priorities, BINS), np.int64)
         self.by_force = np.zeros((len(self.forces), affairs), np.int64)
         self.thinning = np.zeros(4, np.int64)
-        self.money = np.zeros(len(self.forces))
-        self.use_by_force = np.zeros((len(self.forces), 6))
+        self.discovered = np.zeros((affairs, self.districts), np.int64)
+        self.bill = np.zeros((len(self.payers), len(self.purposes)), np.int64)
+        self.use_by_force = np.zeros((len(self.forces), 7))
+        self.free_by_force = np.zeros((len(self.forces), 6))
+        self.free = np.zeros(6)
 
     def conserved(self) -> bool:
         """Whether every call that came is closed in exactly one way, or still open."""
@@ -112,5 +155,5 @@ class Ledger:
         return part
 
     def minutes(self) -> NDArray[np.float64]:
-        """[6] crew minutes by use."""
+        """[7] crew minutes by use."""
         return np.sum(self.use, axis=0)

@@ -3,51 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING, final
+from typing import final
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import bookkeeping
+from sim import beginning, followup, staffing
+from sim.administration.office import Offices
+from sim.agents.auxiliary_officer import AuxiliaryOfficer
+from sim.agents.case_team import CaseTeam
+from sim.agents.municipal_worker import MunicipalWorker
+from sim.agents.on_demand import OnDemand
 from sim.agents.police_crew import PoliceCrew
-from sim.agents.resident import Residents
+from sim.agents.resident import Resident
+from sim.bookkeeping import decisions as decision_books
+from sim.bookkeeping import evening
+from sim.bookkeeping import followed as followed_books
+from sim.bookkeeping import incidents as incident_books
+from sim.casework.office import Casework
 from sim.circumstances import Circumstances
-from sim.demand import assembly, purposes
-from sim.demand.calls import Calls, calls_of, no_calls
-from sim.demand.occurrence import Incidents, before_the_first_day, hazard_ratios, occur, segments_of, with_room_for
+from sim.demand import assembly
+from sim.demand.calls import Calls, calls_of
+from sim.demand.occurrence import Incidents, before_the_first_day, by_place, hazard_ratios, occur, with_room_for
+from sim.government import Government
 from sim.institution.institution import Institution
-from sim.institution.terms import Terms
-from sim.ledger import IS_MAJOR_CRIME, Ledger
-from sim.randomness import marks
+from sim.ledger import Ledger
+from sim.reference import FREE_HOURS, Reference, by_pilot
 from sim.response import state
-from sim.response.control_room import ControlRoom, service_law
+from sim.response.control_room import service_law
 from sim.response.dispatch import run_day
-from sim.response.layout import Layout, lay_out
-from sim.response.posting import Transfer, posted
+from sim.response.layout import Layout, lay_out, planned_anew
+from sim.response.orders import Orders, orders
+from sim.response.patrol import presence
 from sim.response.room import Room
 from sim.response.rules import ResponseRules
-from sim.response.state import Crews, Docket
+from sim.response.state import Docket
 from sim.society.reporting import reported
 from sim.strategies.base import Programme
-from sim.world.population import Population
-from sim.world.world import World
-
-if TYPE_CHECKING:
-    import networkx
-
-PILOT_DAYS, PILOT_SETTLING_DAYS = 28, 7
+from sim.viewing import Viewed
 
 
 @final
-class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
+class SecurityModel(Viewed):
     """Public safety in one region under one policy. `step()` is one day; day 0 starts with all crews in their beats.
 
-    Without a `reference` (patrol minutes by place at which hazards have their recorded level) the model makes one by a
-    pilot of itself: four weeks at the mean of the year, with hazards at their reference. `after` is the model whose
-    state it takes over (see `under`).
+    Without a `reference` the model makes one by a pilot of itself: four weeks at the mean of the year, with hazards at
+    their reference. `after` is the model whose state it takes over (see `under`); `posts_added` crews are put on top of
+    what tables and institution give, or left vacant where it is negative.
     """
+
+    offices: Offices
+    casework: Casework
+    layout: Layout
+    ledger: Ledger
 
     def __init__(
         self,
@@ -56,69 +64,37 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         *,
         response: ResponseRules | None = None,
         programmes: tuple[Programme, ...] = (),
-        reference: NDArray[np.float64] | None = None,
+        reference: Reference | None = None,
         loop: Callable[[float, int, Room], None] = run_day,
         after: SecurityModel | None = None,
+        at_rest: bool = False,
+        posts_added: int = 0,
     ) -> None:
         super().__init__(rng=np.random.default_rng(circumstances.streams.seed))
         self.circumstances = circumstances
         self.response = response or ResponseRules()
         self.day: int = after.day if after else 0
-        self.since = self.day
-        self._govern(institution, programmes)
-        stations = circumstances.world.stations
-        self.room: ControlRoom = ControlRoom(
-            rules=self.response,
-            roads=circumstances.world.roads,
-            key=circumstances.streams.key("patrol"),
-            crews=state.copied_crews(after.crews) if after else state.crews(stations, self._posted()),
-            open=state.copied_docket(after.room.open) if after else state.docket(no_calls(), 0.0),
-            loop=loop,
+        self.government = Government(institution, programmes, self.day)
+        at_rest = at_rest or after is None
+        self.staff = staffing.staffed(
+            circumstances, self.government, after.crews if after else None, self.day, posts_added, at_rest=at_rest
         )
-        self.crews.force[:] = self._posted()
+        open_ = after.room.open if after else None
+        self.room = beginning.control_room(circumstances, self.response, self.staff.crews, open_, loop)
         self._law = service_law(self.response)
         self.occurred: NDArray[np.uint8] = (
             after.occurred.copy() if after else before_the_first_day(circumstances.fate, circumstances.ceiling)
         )
-        self.reference = self._pilot() if reference is None else reference
-        self.presence: NDArray[np.float64] = (after.presence if after else self.reference).copy()
-        self.ledger = self._new_ledger()
-        self.residents = Residents(self)
-        for row in range(len(self.crews.force)):
-            PoliceCrew(self, row)
-
-    # --- what a notebook looks at ---------------------------------------------------------------------------------
-
-    @property
-    def world(self) -> World:
-        return self.circumstances.world
-
-    @property
-    def crews(self) -> Crews:
-        return self.room.crews
-
-    @property
-    def population(self) -> Population:
-        return self.world.population
-
-    @property
-    def forces(self) -> tuple[str, ...]:
-        """Names of the patrol forces, in the order of `crews.force`."""
-        return self.terms.forces
-
-    def place_network(self) -> networkx.Graph[int]:
-        """Places and which are close to which."""
-        return self.world.place_network()
-
-    def social_network(self) -> networkx.Graph[int]:
-        """Residents and their ties. Meant for small worlds."""
-        return self.world.social_network()
-
-    def institution_network(self) -> networkx.MultiDiGraph[str]:
-        """Organisations and the clauses between them."""
-        from sim.institution.network import network
-
-        return network(self.institution)
+        self.reference = reference or by_pilot(self._pilot, self.terms, self.crews, circumstances)
+        self.presence: NDArray[np.float64] = (after.presence if after else self.reference.patrol).copy()
+        self.enforcement: NDArray[np.float64] = (after.enforcement if after else np.zeros(len(self.presence))).copy()
+        self._open(after, at_rest=at_rest)
+        self.close_books()
+        self.residents = OnDemand(self, Resident, lambda: len(self.population.place))
+        self.auxiliaries = OnDemand(self, AuxiliaryOfficer, lambda: len(self.casework.members.place))
+        self._register(PoliceCrew, len(self.crews.force))
+        self._register(CaseTeam, len(self.terms.case_forces) * len(self.world.region.districts))
+        self._register(MunicipalWorker, len(self.casework.workers.place))
 
     # --- one day --------------------------------------------------------------------------------------------------
 
@@ -126,12 +102,14 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         """One day, straight down; what comes back is yesterday's state only."""
         self._sit()
         incidents = self._occur()
-        calls = self._report(incidents)
+        calls, found = self._report(incidents)
+        ours = self._divert(calls)
         drafted = self._draft()
         before = self.crews.minutes.copy()
-        closed, patrol = self.room.run_day(self.day, calls, drafted, self.terms.response, self.layout)
-        self._remember(patrol)
-        self._close(closed, len(calls.id), before)
+        closed, spent = self.room.run_day(self.day, ours, drafted, self.terms.response, self.layout, self.orders)
+        self._follow_up(closed, found, spent)
+        self._learn(calls, incidents, spent)
+        self._close(closed, len(ours.id), before, spent)
         self.day += 1
 
     def run(self, days: int, progress: Callable[[int], None] | None = None) -> SecurityModel:
@@ -148,8 +126,13 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
         *,
         programmes: tuple[Programme, ...] = (),
         response: ResponseRules | None = None,
+        at_rest: bool = False,
+        posts_added: int = 0,
     ) -> SecurityModel:
-        """A model that goes on from here under another policy, with books of its own. This one is untouched."""
+        """A model that goes on from here under another policy, with books of its own. This one is untouched.
+
+        `at_rest`: what takes years (resolutions, careers, the use of free time, repairs) starts where it settles.
+        """
         return SecurityModel(
             self.circumstances,
             institution,
@@ -158,53 +141,52 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
             reference=self.reference,
             loop=self.room.loop,
             after=self,
+            at_rest=at_rest,
+            posts_added=posts_added,
         )
 
     def close_books(self) -> None:
         """Start a new ledger today, as after a burn-in."""
-        self.ledger = self._new_ledger()
+        open_ = len(self.room.open.id)
+        self.ledger = beginning.ledger(self.circumstances, self.forces, self.accounts, self.day, open_)
 
     # --- the phases -----------------------------------------------------------------------------------------------
 
-    def _govern(self, institution: Institution, programmes: tuple[Programme, ...]) -> None:
-        self.programmes = programmes
-        for programme in programmes:
-            institution = programme.amend(institution)
-        self.institution = institution
-        self._provisions = institution.provisions()
-        self.terms: Terms = self._provisions.at(self._strength())
-        self._laid_out: Terms | None = None
-
-    def _strength(self) -> dict[str, float]:
-        return {p.strategy.key: p.strength(self.day - self.since) for p in self.programmes}
-
     def _sit(self) -> None:
-        """Today's terms; the region is laid out anew when they have changed."""
-        if self.programmes:
-            self.terms = self._provisions.at(self._strength())
-        if self._laid_out is None or not self.terms.same_as(self._laid_out):
-            self.layout: Layout = lay_out(
-                self.world, self.terms, self.crews.force, self.response, self.circumstances.known_harm
-            )
-            self._laid_out = self.terms
+        """Today's terms and orders; the region is laid out anew when duties have changed, plans when they are due."""
+        self.government.sit(self.day)
+        planned = self.offices.sit(self.day, self.terms.administration)
+        self.staff.serve(self.day)
+        self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework)
+        self.orders: Orders = orders(self.offices.known, self.offices.free_time, self.taken)
+        moved = self.staff.move(self.day, self.layout, self.offices.record)
+        if moved or not self.terms.same_as(self._laid_out):
+            self._lay_out()
+        elif planned:
+            self._plan()
 
-    def _posted(self) -> NDArray[np.int64]:
-        forces = self.terms.forces
-        transfers = tuple(
-            Transfer(forces.index(origin.parent), forces.index(to), origin.share, origin.boxes)
-            for to, origin in self.institution.origin.items()
-            if to in forces
-        )
-        return posted(self.world.stations.crew_station, transfers)
+    def _plan(self) -> None:
+        """New patrol plans in the same beats; a new layout where forces no longer share beats as before."""
+        anew = planned_anew(self.layout, self.world, self.terms, self.response, self.orders.known)
+        if anew is None:
+            self._lay_out()
+        else:
+            self.layout = anew
+
+    def _lay_out(self) -> None:
+        """Beats, catchments and search orders for today's terms."""
+        crews = self.crews
+        self.layout = lay_out(self.world, self.terms, crews.force, crews.station, self.response, self.offices.known)
+        self._laid_out = self.terms
 
     def _ratio(self) -> NDArray[np.float64]:
         """[A, P] today's hazards over their reference, from yesterday's presence."""
-        circumstances = self.circumstances
-        floor = circumstances.demand.presence_floor_share * self.reference.sum() * circumstances.world.load
+        circumstances, reference = self.circumstances, self.reference.patrol
+        floor = circumstances.demand.presence_floor_share * reference.sum() * circumstances.world.load
         ratio: NDArray[np.float64] = hazard_ratios(
-            self.presence, self.reference, floor, circumstances.table.presence_elasticity
+            self.presence, reference, floor, circumstances.table.presence_elasticity
         )
-        return ratio
+        return ratio * self.casework.relief
 
     def _occur(self) -> Incidents:
         circumstances = self.circumstances
@@ -220,91 +202,96 @@ class SecurityModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
             occurred=self.occurred,
             next_door=circumstances.next_door,
         )
-        bookkeeping.enter_thinning(self.ledger, thinning, ratio, circumstances.rates)
+        incident_books.enter_thinning(self.ledger, thinning, ratio, circumstances.rates)
         return incidents
 
-    def _report(self, incidents: Incidents) -> Calls:
-        circumstances, world = self.circumstances, self.world
+    def _report(self, incidents: Incidents) -> tuple[Calls, Incidents]:
+        """Today's dispatched calls, and what crews come upon that nobody reports."""
+        circumstances, world, district = self.circumstances, self.world, self.world.places.district
         key, table = circumstances.fate.key, circumstances.table
         told = reported(key, incidents.id, incidents.affair, table.reported)
-        bookkeeping.enter_incidents(self.ledger, incidents, world.places.district, told)
-        heard = Incidents._make(column[told] for column in incidents)
-        crime = np.flatnonzero(IS_MAJOR_CRIME[heard.affair])
-        kept = crime[marks(key, heard.id[crime], purposes.RECORD) >= circumstances.demand.recording_loss]
-        bookkeeping.enter_record(
-            self.ledger,
-            heard.affair[kept],
-            world.places.district[heard.place[kept]],
-            segments_of(key, heard.root[kept], heard.place[kept], world.segments),
-            heard.minute[kept],
-        )
-        return calls_of(heard, key=key, table=table, roads=world.roads, law=self._law)
+        incident_books.enter_incidents(self.ledger, incidents, district, told)
+        heard, silent = (Incidents._make(column[rows] for column in incidents) for rows in (told, ~told))
+        incident_books.enter_crimes(self.ledger, heard, key, circumstances.demand.recording_loss, world)
+        seen = followup.discovered(circumstances, silent, self.enforcement)
+        found = Incidents._make(column[seen] for column in silent)
+        incident_books.enter_discovered(self.ledger, found, district)
+        return calls_of(heard, key=key, table=table, roads=world.roads, law=self._law), found
+
+    def _divert(self, calls: Calls) -> Calls:
+        """The calls that are left to crews; municipal staff and auxiliaries take some minor ones."""
+        stays = self.casework.divert(self.day, calls, self.terms.casework)
+        return Calls._make(column[stays] for column in calls)
 
     def _draft(self) -> NDArray[np.bool_]:
-        """Crews taken for assembly and guard duty, from the forces that headquarters commands."""
-        circumstances = self.circumstances
-        demanded = assembly.crews_demanded(
-            self.day,
-            circumstances.calendar.weekday(self.day),
-            len(self.crews.force),
-            circumstances.demand,
-            circumstances.streams,
-        )
-        weight = self.terms.response.assembly_weight[self.crews.force]
+        """Crews taken for assembly and guard duty, from the forces whose careers headquarters holds."""
+        circumstances, crews, terms = self.circumstances, self.crews, self.terms.response
+        demanded = circumstances.crews_demanded(self.day)
+        emergency = demanded >= circumstances.administration.emergency_share * circumstances.world.crews
+        weight = (terms.emergency_weight if emergency else terms.assembly_weight)[crews.force]
+        weight = np.where(crews.vacant == 1, 0.0, weight)
         drafted = assembly.drafted(self.day, demanded, weight, circumstances.streams.key("assembly"))
         self.ledger.assembly.append((demanded, int(drafted.sum())))
         return drafted
 
-    def _remember(self, patrol: NDArray[np.float64]) -> None:
-        """Presence fades with its half-life; today's patrol is added."""
-        kept = 0.5 ** (1.0 / self.circumstances.demand.presence_halflife_days)
-        self.presence = kept * self.presence + (1.0 - kept) * patrol
+    def _follow_up(self, closed: Docket, found: Incidents, spent: NDArray[np.float64]) -> None:
+        """Cases, repairs, auxiliaries: what comes of the day."""
+        self.engaged_hours = float(spent[2].sum()) / 60.0
+        self.followed = followup.followed(closed, found, self.crews, self.layout, self.terms)
+        told = followup.patrol(self.terms, self.crews, self.engaged_hours)
+        worked = self.casework.follow(self.day, self.followed, self.terms.casework, told)
+        followed_books.enter_casework(self.ledger, worked)
+        decision_books.enter_casework(self.ledger, self.casework.teams, self.terms)
 
-    def _close(self, closed: Docket, came: int, before: NDArray[np.float64]) -> None:
-        rules, ledger = self.response, self.ledger
-        bookkeeping.enter_calls(ledger, closed, self.world.places.district, self.layout.group, rules.processing_min)
-        bookkeeping.enter_crews(ledger, self.crews, before)
-        bookkeeping.enter_money(ledger, self.crews, self.world.rules)
+    def _learn(self, calls: Calls, incidents: Incidents, spent: NDArray[np.float64]) -> None:
+        """Presence fades with its half-life and today's is added; offices enter the day into their records."""
+        kept = 0.5 ** (1.0 / self.circumstances.demand.presence_halflife_days)
+        self.patrolled, enforced = (presence(self.layout.beats, use, len(self.presence)) for use in spent[:2])
+        seen = self.patrolled + self.casework.presence
+        self.presence = kept * self.presence + (1.0 - kept) * seen
+        self.enforcement = kept * self.enforcement + (1.0 - kept) * enforced
+        harm = by_place(calls.affair, calls.place, len(seen)) * self.circumstances.table.harm[:, None]
+        self.offices.learn(harm, by_place(incidents.affair, incidents.place, len(seen)))
+
+    def _close(self, closed: Docket, came: int, before: NDArray[np.float64], in_beats: NDArray[np.float64]) -> None:
+        ledger, crews = self.ledger, self.crews
+        staffing.book_vacancies(crews, before)
+        spent = crews.minutes - before
+        self.free_min = spent[:, state.FREE]
+        stands = self.taken, self.layout, self.offices, self.terms, self.world.places.district
+        handling = self.response.processing_min
+        evening.enter(ledger, evening.Evening(self.day, closed, crews, spent, in_beats, *stands, handling))
+        ledger.bill += self.bill(self.day)
         ledger.came += came
         ledger.open = len(self.room.open.id)
-        ledger.clipped += self._provisions.clipped(self._strength()) if self.programmes else 0
+        ledger.clipped += self.government.clipped(self.day)
         ledger.days += 1
+
+    def _register(self, kind: Callable[[SecurityModel, int], object], rows: int) -> None:
+        for row in range(rows):
+            kind(self, row)
 
     # --- how it begins --------------------------------------------------------------------------------------------
 
-    def _new_ledger(self) -> Ledger:
-        world = self.world
-        return Ledger(
-            self.day,
-            len(world.region.districts),
-            len(world.segments.cumulative),
-            self.terms.forces,
-            carried_in=len(self.room.open.id),
-            open=len(self.room.open.id),
+    def _open(self, after: SecurityModel | None, *, at_rest: bool) -> None:
+        """Offices and casework that go on, or that stand where they settle under this institution."""
+        circumstances, reference, crews = self.circumstances, self.reference, self.crews
+        was = after.casework if after else None
+        if after is None:
+            self.offices = beginning.settled_offices(circumstances, reference, self.terms, self.day)
+        else:
+            governments = after.government, self.government
+            self.offices = beginning.next_offices(after.offices, *governments, self.day, at_rest=at_rest)
+        if at_rest:
+            self.staff.settle()
+        self.casework = beginning.casework(
+            circumstances, reference, self.terms, crews, self.offices.free_time, self.day, was, at_rest=at_rest
         )
+        self.free_min = np.full(len(crews.force), FREE_HOURS * 60.0)
+        if after is not None:
+            self.free_min[: len(after.free_min)] = after.free_min[: len(self.free_min)]
+        self._lay_out()
 
-    def _pilot(self) -> NDArray[np.float64]:
-        """[P] mean patrol minutes a day at the reference: a run of its own, without season, from streams of its own."""
-        circumstances = self.circumstances
-        apart = replace(
-            circumstances,
-            demand=replace(circumstances.demand, summer_winter=1.0),
-            streams=circumstances.streams.beside("pilot"),
-        )
-        pilot = SecurityModel(
-            apart,
-            self.institution,
-            response=self.response,
-            reference=np.ones(len(self.world.load)),
-            loop=self.room.loop,
-        )
-        total = np.zeros(len(self.world.load))
-        for _ in range(PILOT_SETTLING_DAYS + PILOT_DAYS):
-            pilot.presence = pilot.reference
-            before = pilot.presence
-            pilot.step()
-            kept = 0.5 ** (1.0 / apart.demand.presence_halflife_days)
-            if pilot.day > PILOT_SETTLING_DAYS:
-                total += (pilot.presence - kept * before) / (1.0 - kept)
-        mean: NDArray[np.float64] = total / PILOT_DAYS
-        return mean
+    def _pilot(self, apart: Circumstances, even: Reference) -> SecurityModel:
+        """A run of this institution by itself, to measure the reference."""
+        return SecurityModel(apart, self.institution, response=self.response, reference=even, loop=self.room.loop)

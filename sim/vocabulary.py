@@ -24,6 +24,16 @@ PRIORITIES: Final = (1, 2, 3)
 """1 = urgent (112 codes 0 and 1), 2 = code 2, 3 = code 3. Code 4 is not dispatched."""
 
 
+FREE_USES: Final = ("patrol", "enforcement", "engagement", "paperwork", "standby")
+"""What a crew does with the time that calls leave it; the last two at its police box."""
+
+CRITERIA: Final = ("response_time", "cleared", "reports_counted", "residents_satisfaction", "prevention")
+"""What a force is judged by."""
+
+CORPS_DESIGNS: Final = ("volunteer", "paid", "conscript_like")
+"""How auxiliaries serve."""
+
+
 @final
 @dataclass(frozen=True)
 class Scope:

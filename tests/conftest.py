@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from numpy.typing import ArrayLike, NDArray
 
 from experiments.inputs import regions, rhythms
@@ -18,19 +19,26 @@ from sim.demand.calls import NEVER, Calls
 from sim.demand.rules import DemandRules
 from sim.governance.unitary import Unitary
 from sim.institution.institution import Institution
-from sim.institution.terms import ResponseTerms, Terms
+from sim.institution.terms import ResponseTerms
 from sim.randomness import Streams
+from sim.reference import Reference, reference_under, unmeasured
 from sim.response import control_room, events, state
 from sim.response.dispatch import run_day
 from sim.response.layout import Layout, lay_out
+from sim.response.orders import Orders
 from sim.response.room import Numbers, Room
 from sim.response.rules import ResponseRules
+from sim.staffing import establishment
 from sim.vocabulary import AFFAIRS
 from sim.world.places import Places
 from sim.world.rules import WorldRules
 from sim.world.stations import Stations
 from sim.world.travel import roads
 from sim.world.world import build
+
+# Deadlines are wall time, which says more about the machine than about the model.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 type Town = Callable[..., Circumstances]
 
@@ -46,6 +54,20 @@ def _town(seed: int = 1, replication: int = 0, **rules: float) -> Circumstances:
 def town() -> Town:
     """`town(seed, replication, **world_rules)`: circumstances in a town of 40 places, made once for each."""
     return _town
+
+
+@pytest.fixture(scope="session")
+def even() -> Callable[..., Reference]:
+    """`even(circumstances, institution, minutes)`: a reference with so many patrol minutes a day in every place."""
+
+    def made(circumstances: Circumstances, institution: Institution, minutes: float = 1.0) -> Reference:
+        terms = institution.provisions().at({})
+        given = establishment(institution, terms, circumstances, 0)
+        crews = state.crews(circumstances.world.stations, given.force, given.station)
+        patrol = np.full(len(circumstances.world.load), minutes)
+        return reference_under(terms, crews, circumstances, unmeasured(circumstances, crews)._replace(patrol=patrol))
+
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -103,6 +125,8 @@ class Bench:
             "plan_weight": np.ones((forces, affairs)),
             "order": np.zeros((forces, affairs), np.int64),
             "assembly_weight": np.zeros(forces),
+            "emergency_weight": np.zeros(forces),
+            "principals": np.ones(forces, np.int64),
         }
         for name, value in given.items():
             like = columns[name]
@@ -112,9 +136,17 @@ class Bench:
     def layout(self, terms: ResponseTerms, rules: ResponseRules | None = None) -> Layout:
         """The layout for these terms; nobody holds calls for a station unless `rules` say so."""
         names = tuple(f"force {f}" for f in range(len(terms.rank)))
-        known = np.ones((len(AFFAIRS), len(self.at)))
+        known = np.ones((len(names), len(self.at)))
         rules = rules or ResponseRules(hold_p2_min=0, hold_p3_min=0)
-        return lay_out(self.world, Terms(names, terms), self.forces, rules, known)
+        stand: Any = SimpleNamespace(forces=names, response=terms)
+        return lay_out(self.world, stand, self.forces, np.array(self.crew_station, np.int64), rules, known)
+
+    @staticmethod
+    def orders(forces: int, **given: ArrayLike) -> Orders:
+        """Orders of forces that spend a half of their free time on patrol and a quarter at the box, unless given."""
+        usual = {"patrol": 0.5, "enforcement": 0.15, "engagement": 0.1, "box": 0.25, "engaged": 0.0} | given
+        columns = {name: np.broadcast_to(np.array(value, float), forces).copy() for name, value in usual.items()}
+        return Orders(known=np.ones((forces, 1)), **columns)
 
     @staticmethod
     def calls(minute: ArrayLike, **given: Any) -> Calls:
@@ -137,6 +169,7 @@ class Bench:
         *,
         log: int = 0,
         rules: ResponseRules | None = None,
+        orders: Orders | None = None,
         **given: Any,
     ) -> Room:
         """A room at its first midnight. `given`: numbers of the event loop; no turnout, no penalty unless given."""
@@ -145,7 +178,8 @@ class Bench:
         docket = state.docket(calls, 0.0)
         layout = self.layout(terms, rules)
         none: dict[str, Any] = dict.fromkeys(("turnout_min", "station_penalty_min", "assessment_min", "misroute"), 0.0)
-        numbers = none | {"urgent_speed": 1.0, "stop_min": 13.0, "box_share": 0.25, "queue_capacity": 10**6}
+        none |= {"engaged_turnout_min": 0.0, "admin_min": 0.0}
+        numbers = none | {"urgent_speed": 1.0, "stop_min": 13.0, "queue_capacity": 10**6}
         numbers |= {"by_preference": 0, "key": np.uint64(7)} | given
         return Room(
             day=0,
@@ -156,8 +190,9 @@ class Bench:
             terms=terms,
             layout=layout,
             roads=self.world.roads,
+            orders=self.orders(len(terms.rank)) if orders is None else orders,
             numbers=Numbers(**numbers),
-            patrol=np.zeros(len(layout.beats.first) - 1),
+            spent=np.zeros((3, len(layout.beats.first) - 1)),
             log=events.log(log),
         )
 

@@ -1,7 +1,8 @@
 """What is compared: a policy is a governance model, strategies with intensities, at most one reference.
 
 Written as one string, `governance[+strategy:intensity]*[+reference]`, as in `unitary+municipal_cooperation:0.5`, or as
-a file in `configs/policy`.
+a file in `configs/policy`. With a reference the strategies are not carried out: it says what is done with the money
+that they were planned to cost.
 """
 
 from __future__ import annotations
@@ -13,6 +14,22 @@ from typing import Any, Final, NamedTuple, final
 from experiments.bad_input import BadInput, listed, nearest, unknown
 
 INTENSITIES: Final = "a number from 0 to 1"
+
+MORE_OFFICERS: Final = "more_officers"
+"""The money of the strategies buys crews; what is left of it stays idle."""
+
+IDLE_MONEY: Final = "idle_money"
+"""The money of the strategies is booked and buys nothing."""
+
+REFERENCES: Final = (MORE_OFFICERS, IDLE_MONEY)
+
+FACE: Final = "face"
+"""Every policy costs what it costs."""
+
+EQUAL: Final = "equal"
+"""Every policy has the planned cost of the base; the difference becomes crews, more or fewer."""
+
+BUDGETS: Final = (FACE, EQUAL)
 
 
 class Dose(NamedTuple):
@@ -48,7 +65,7 @@ class Menu:
 
     governance: tuple[str, ...]
     strategies: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
+    references: tuple[str, ...] = REFERENCES
     named: Mapping[str, Policy] = field(default_factory=dict, hash=False)
 
 
@@ -56,7 +73,7 @@ def parse(text: str, menu: Menu, where: str = "policy") -> Policy:
     """The policy that a string says.
 
     Raises `BadInput`: an unknown governance model, strategy, reference or file; an intensity outside [0, 1]; a strategy
-    twice; two references.
+    twice; two references, or one without strategies.
     """
     first, *others = (part.strip() for part in str(text).split("+"))
     if first in menu.named and not others:
@@ -69,6 +86,9 @@ def parse(text: str, menu: Menu, where: str = "policy") -> Policy:
     _once([dose.strategy for dose in doses], f"{where} {text!r}")
     if len(references) > 1:
         raise BadInput(f"{where} {text!r}: references {listed(references)} together; allowed: at most one reference")
+    if references and not doses:
+        allowed = f"{first}+STRATEGY:INTENSITY+{references[0]}, which spends the money of the strategy"
+        raise BadInput(f"{where} {text!r}: reference {references[0]!r} without strategies; allowed: {allowed}")
     return Policy(first, tuple(sorted(doses)), references[0] if references else "")
 
 
@@ -120,18 +140,8 @@ def _intensity(name: str, said: str, where: str) -> float:
 
 
 def _reference(name: str, menu: Menu, where: str) -> None:
-    if name in menu.references:
-        return
-    if not (menu.references or menu.strategies):
-        raise BadInput(
-            f"{where}: no strategy or reference {name!r}; this version has none of them; allowed: {_without(menu)}"
-        )
-    if not menu.references:
-        raise BadInput(
-            f"{where}: no strategy or reference {name!r}; this version has no references; "
-            f"allowed: {listed(f'{strategy}:INTENSITY' for strategy in menu.strategies)}"
-        )
-    raise unknown("strategy or reference", name, (*menu.references, *menu.strategies), where)
+    if name not in menu.references:
+        raise unknown("strategy or reference", name, (*menu.references, *menu.strategies), where)
 
 
 def _once(names: list[str], where: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from experiments.bad_input import unknown
 from experiments.inputs.tables import DATA, Row, by_key, read_table
 from sim.vocabulary import MAJOR_CRIME
-from sim.world.region import District, Neighbours, Region
+from sim.world.region import NATIONAL_INDEPENDENCE, District, Neighbours, Region
 
 TOWN: Final = "Hanbit"
 STATION: Final = "Yangcheon-gu"
@@ -19,12 +20,18 @@ _DETAILED: Final = (*_DISTRICT, "bank", "boxes")
 _NEIGHBOURS: Final = ("code", "neighbour", "across_river")
 
 
+class Means(NamedTuple):
+    """What a policing unit works with."""
+
+    officers: float
+    fiscal_independence: float = NATIONAL_INDEPENDENCE
+
+
 def seoul(data: Path = DATA) -> Region:
     """Seoul: 25 districts with their police boxes and both banks of the Han, officers of 2023."""
     tables = {"districts": "seoul_districts.csv", "neighbours": "seoul_neighbours.csv", "units": "policing_units.csv"}
     districts = by_key(read_table(data / tables["districts"], _DETAILED), "code")
-    officers = _unit("Seoul", data).number("officers")
-    return _region("Seoul", districts, officers, tables, data)
+    return _region("Seoul", districts, _means(_unit("Seoul", data)), tables, data)
 
 
 def town(data: Path = DATA) -> Region:
@@ -32,7 +39,7 @@ def town(data: Path = DATA) -> Region:
     tables = {"districts": "town_districts.csv", "neighbours": "town_neighbours.csv"}
     districts = by_key(read_table(data / tables["districts"], (*_DETAILED, "officers")), "code")
     officers = sum(row.number("officers") for row in districts.values())
-    return _region(TOWN, districts, officers, tables, data)
+    return _region(TOWN, districts, Means(officers), tables, data)
 
 
 def station(district: str = STATION, data: Path = DATA) -> Region:
@@ -45,7 +52,7 @@ def station(district: str = STATION, data: Path = DATA) -> Region:
     chosen = _named(district, city.districts)
     crimes = sum(_crimes(d) for d in city.districts)
     share = (chosen.residents / city.residents + _crimes(chosen) / crimes) / 2
-    return Region(chosen.name, (chosen,), (), city.officers * share, city.sources, tables=city.tables)
+    return replace(city, name=chosen.name, districts=(chosen,), neighbours=(), officers=city.officers * share)
 
 
 def province(unit: str, data: Path = DATA) -> Region:
@@ -63,7 +70,7 @@ def province(unit: str, data: Path = DATA) -> Region:
     districts = {code: district for code, district in every.items() if district.text("unit") == name}
     if not districts:
         raise row.bad("unit", f"a unit that {tables['districts']} has districts of")
-    return _region(name, districts, row.number("officers"), tables, data, elsewhere=every)
+    return _region(name, districts, _means(row), tables, data, elsewhere=every)
 
 
 def source_of(table: Path) -> str:
@@ -77,7 +84,7 @@ def source_of(table: Path) -> str:
 def _region(
     name: str,
     districts: Mapping[str, Row],
-    officers: float,
+    means: Means,
     tables: Mapping[str, str],
     data: Path,
     elsewhere: Mapping[str, Row] | None = None,
@@ -87,9 +94,10 @@ def _region(
         name=name,
         districts=tuple(_district(row) for row in districts.values()),
         neighbours=_neighbours(rows, tuple(districts), districts.keys() | (elsewhere or {}).keys()),
-        officers=officers,
+        officers=means.officers,
         sources=tuple(source_of(data / file) for file in tables.values()),
         tables=dict(tables),
+        fiscal_independence=means.fiscal_independence,
     )
 
 
@@ -135,6 +143,13 @@ def _unit(name: str, data: Path) -> Row:
         if name.casefold() in (row.text("unit").casefold(), row.text("unit_ko")):
             return row
     raise unknown("policing unit", name, units)
+
+
+def _means(unit: Row) -> Means:
+    """Officers, and fiscal independence where the table states it."""
+    if "fiscal_independence" not in unit.cells:
+        return Means(unit.number("officers"))
+    return Means(unit.number("officers"), unit.number("fiscal_independence", 0, 1))
 
 
 def _named(name: str, districts: tuple[District, ...]) -> District:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure as Drawing
 @final
 @dataclass(frozen=True)
 class Text:
-    """One paragraph of plain words. `strong` sets it apart as a finding."""
+    """One paragraph of plain words. `strong` sets it apart."""
 
     kind: ClassVar[str] = "text"
     words: str
@@ -48,10 +48,11 @@ class Cell:
 @final
 @dataclass(frozen=True)
 class Row:
-    """One line of a table; `key` names it for readers of the page's source."""
+    """One line of a table; `key` names it for readers of the page's source. `heading`: its cell stands for all."""
 
     key: str
     cells: tuple[Cell, ...]
+    heading: bool = False
 
 
 @final

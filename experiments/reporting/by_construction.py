@@ -1,17 +1,123 @@
-"""Section 9: the by-construction ledger, which says what rules alone decide."""
+"""Section: for every difference the part of the reform it comes from, and whether a rule of the model fixes its sign.
+
+Only a sign that no rule of the ledger fixes is called a finding.
+"""
 
 from __future__ import annotations
 
-from experiments.inputs.benchmarks import read_ledger
-from experiments.reporting import strings
-from experiments.reporting.blocks import Row, Section, Table, Text, cells
+from collections.abc import Iterator
+from typing import Final, NamedTuple, final
+
+from experiments.analysis.paired import PairedDifference
+from experiments.inputs.benchmarks import DIVIDED, STRATEGIES, BuiltIn, read_ledger
+from experiments.reporting import attribution, phrases
+from experiments.reporting.attribution import Origin, Part
+from experiments.reporting.blocks import Block, Folded, Items, Row, Section, Table, Text, cells
+from experiments.reporting.headline import headlines, verdict
+from experiments.reporting.numbers import NONE, change, interval, percent, plain, scale_of
 from experiments.reporting.study import Study
+from sim.outcomes.outcome import Outcome
+
+type Ledger = tuple[BuiltIn, ...]
+
+KINDS_SHOWN: Final = 3
+"""Kinds of clauses that are named for one part; of more only the number is."""
 
 
-def section(_: Study) -> Section:
-    """The ledger of the project, the same for every study."""
-    rows = read_ledger()
-    said = tuple(Row(str(n), cells(r.rule, r.favours, r.vanishes_at)) for n, r in enumerate(rows))
-    table = Table("by-construction", strings.LEDGER_TABLE, strings.LEDGER_HEAD, said)
-    lead = Text(strings.LEDGER_LEAD.format(count=len(rows)))
-    return Section("by-construction", strings.LEDGER_TITLE, (lead, table))
+@final
+class Sign(NamedTuple):
+    """A difference whose sign is not chance, the parts that make it, and the rules that can fix it."""
+
+    outcome: Outcome
+    difference: PairedDifference
+    origins: tuple[Origin, ...]
+    rules: tuple[BuiltIn, ...]
+
+
+def section(study: Study) -> Section:
+    """Signs for every policy, the rules that they name, then the whole ledger."""
+    ledger = read_ledger()
+    found = {policy: _signs(study, policy, attribution.in_effect(study, policy, ledger)) for policy in study.others}
+    named = {rule for signs, _ in found.values() for sign in signs for rule in sign.rules}
+    blocks: list[Block] = [Text(phrases.LEDGER_LEAD.format(count=len(ledger)))]
+    for policy, (signs, parted) in found.items():
+        blocks += _of(study, policy, signs, parted, ledger)
+    if named:
+        blocks.append(_rules("rules-named", phrases.LEDGER_NAMED, ledger, named))
+    whole = _rules("by-construction", phrases.LEDGER_TABLE, ledger, set(ledger))
+    return Section("by-construction", phrases.LEDGER_TITLE, (*blocks, Folded(phrases.LEDGER_TABLE, (whole,))))
+
+
+def _rules(key: str, caption: str, ledger: Ledger, shown: set[BuiltIn]) -> Table:
+    numbered = [(number, rule) for number, rule in enumerate(ledger, 1) if rule in shown]
+    rows = (
+        Row(str(n), cells(str(n), rule.rule, rule.favours, rule.vanishes_at, phrases.SIGNS[rule.kind]))
+        for n, rule in numbered
+    )
+    return Table(key, caption, phrases.LEDGER_HEAD, tuple(rows))
+
+
+def _of(study: Study, policy: str, signs: list[Sign], parted: tuple[Part, ...], ledger: Ledger) -> list[Block]:
+    words = {"policy": policy, "ground": study.ground(policy) or study.reference}
+    if not signs:
+        return [Text(phrases.SIGNS_NONE.format(**words))]
+    rows = tuple(_row(sign, ledger) for sign in signs)
+    caption = phrases.SIGNS_TABLE.format(**words)
+    lead = phrases.SIGNS_PARTED if parted else phrases.SIGNS_WHOLE
+    table = Table(f"signs-{policy}", caption, phrases.SIGNS_HEAD, rows, frozenset((2, 3, 5)))
+    said = Text(lead.format(parts=", ".join(part.name for part in parted), **words))
+    return [said, table, *_findings(signs, words)]
+
+
+def _signs(study: Study, policy: str, ledger: Ledger) -> tuple[list[Sign], tuple[Part, ...]]:
+    """Every headline difference whose sign is not chance, and the parts that the policy was taken into."""
+    parted, through = attribution.parts(study, policy), attribution.clauses(study, policy)
+    ground, found = study.ground(policy) or study.reference, []
+    divided = (DIVIDED,) if "split" in through else ()
+    for outcome in headlines():
+        difference = study.difference(outcome.key, policy, ground)
+        if difference is not None and difference.distinguishable:
+            trace = attribution.trace(study, outcome.key, policy, parted)
+            rules = attribution.rules(ledger, outcome.key, (*divided, *(trace.clauses or through)))
+            found.append(Sign(outcome, difference, trace.origins, rules))
+    return found, parted
+
+
+def _row(sign: Sign, ledger: Ledger) -> Row:
+    unit = sign.outcome.unit
+    where = ", ".join(_where(one.part) for one in sign.origins) or NONE
+    share = ", ".join(f"{plain(100 * one.share, 0)} %" for one in sign.origins) or NONE
+    kind = phrases.SIGNS[sign.rules[0].kind if sign.rules else "open"]
+    numbers = ", ".join(str(ledger.index(rule) + 1) for rule in sign.rules) or NONE
+    first = cells(sign.outcome.title, scale_of(unit).step, change(sign.difference, unit), percent(sign.difference))
+    return Row(sign.outcome.key, (*first, *cells(where, share, kind, numbers)))
+
+
+def _where(part: Part) -> str:
+    """A step with its kinds of clauses; the name of a part of a strategy says them."""
+    if STRATEGIES in part.clauses or part.name == phrases.SIGNS_REST:
+        return part.name
+    many = len(part.clauses) > KINDS_SHOWN
+    clauses = phrases.SIGNS_KINDS.format(n=len(part.clauses)) if many else ", ".join(part.clauses)
+    return phrases.SIGNS_PART.format(part=part.name, clauses=clauses)
+
+
+def _findings(signs: list[Sign], words: dict[str, str]) -> Iterator[Block]:
+    found = [sign for sign in signs if not sign.rules]
+    if not found:
+        yield Text(phrases.FINDINGS_NONE.format(**words))
+        return
+    said = phrases.FINDINGS_ONE if len(found) == 1 else phrases.FINDINGS
+    yield Text(said.format(count=len(found), **words), strong=True)
+    yield Items(tuple(_finding(sign) for sign in found))
+
+
+def _finding(sign: Sign) -> str:
+    unit = sign.outcome.unit
+    return phrases.FINDING.format(
+        title=sign.outcome.title,
+        change=change(sign.difference, unit),
+        unit=scale_of(unit).step,
+        interval=interval(sign.difference, unit),
+        verdict=verdict(sign.outcome, sign.difference).words,
+    )

@@ -1,4 +1,4 @@
-"""Section 8: the square-root law beside the simulation, for the two pools of a policy that divides the crews."""
+"""Section: the square-root law beside the simulation, for the two pools of a policy that divides the crews."""
 
 from __future__ import annotations
 

@@ -1,17 +1,17 @@
-"""The forest plot: paired differences in % of the reference, service beside crime."""
+"""The forest plots: paired differences in % of the reference, a panel for each family of outcomes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, final
+from typing import Final, NamedTuple, final
 
 from matplotlib.figure import Figure as Drawing
 
-from experiments.reporting import forest, strings, wording
+from experiments.reporting import forest, phrases, strings, wording
 from experiments.reporting.blocks import Figure
 from experiments.reporting.forest import Series
-from experiments.reporting.headline import CRIME, SERVICE, chosen
-from experiments.reporting.numbers import percent
+from experiments.reporting.headline import headlines
+from experiments.reporting.numbers import exactly_zero, percent
 from experiments.reporting.study import Study
 from experiments.reporting.style import POLICIES, sheet, styled
 
@@ -25,32 +25,38 @@ class Panel(NamedTuple):
     series: tuple[Series, ...]
 
 
+SHEETS: Final = (("service", "safety"), ("casework", "officers", "institution", "money"))
+"""Families that share a figure."""
+
+
 def figures(study: Study) -> tuple[Figure, ...]:
-    """The plot, if there is anything to compare."""
+    """A plot for each sheet that has something to show."""
     if not study.others:
         return ()
-    panels = (_panel(study, strings.FOREST_SERVICE, SERVICE), _panel(study, strings.FOREST_CRIME, CRIME))
+    sheets = [[_panel(study, family) for family in families] for families in SHEETS]
+    shown = [[panel for panel in panels if panel.outcomes] for panels in sheets]
+    return tuple(_figure(study, panels, number) for number, panels in enumerate(shown, 1) if panels)
+
+
+def _figure(study: Study, panels: Sequence[Panel], number: int) -> Figure:
     n = len(study.replications(*study.policies))
     caption = strings.FOREST_CAPTION.format(reference=study.reference, n=wording.replications(n))
     alt = strings.FOREST_ALT.format(reference=study.reference, values="; ".join(v for p in panels for v in _said(p)))
     more = strings.FOREST_UNBOUNDED if n == 1 else ""
-    return (Figure("differences", _draw(panels, study.reference), alt, caption + more),)
+    return Figure(f"differences-{number}", _draw(panels, study.reference), alt, caption + more)
 
 
-def _panel(study: Study, title: str, keys: tuple[str, ...]) -> Panel:
-    """Outcomes whose reference is 0 have no percentage and are left to the table."""
+def _panel(study: Study, family: str) -> Panel:
+    """Outcomes whose reference is 0 have no percentage and are left to the table, as are those that never differ."""
     shared = study.replications(*study.policies)
-    shown = tuple(o for o in chosen(keys) if study.mean(study.reference, o.key, shared))
+    outcomes = [outcome for outcome in headlines(family) if study.mean(study.reference, outcome.key, shared)]
+    found = {o: [study.difference(o.key, policy, among=shared) for policy in study.others] for o in outcomes}
+    shown = [o for o, several in found.items() if any(d is not None and not exactly_zero(d) for d in several)]
     series = tuple(
-        Series(
-            policy,
-            POLICIES[i % len(POLICIES)],
-            "o",
-            tuple(study.difference(o.key, policy, among=shared) for o in shown),
-        )
+        Series(policy, POLICIES[i % len(POLICIES)], "o", tuple(found[o][i - 1] for o in shown))
         for i, policy in enumerate(study.others, 1)
     )
-    return Panel(title, tuple(o.title for o in shown), series)
+    return Panel(phrases.FAMILIES[family], tuple(o.title for o in shown), series)
 
 
 def _said(panel: Panel) -> list[str]:
@@ -63,13 +69,13 @@ def _said(panel: Panel) -> list[str]:
 
 @styled
 def _draw(panels: Sequence[Panel], reference: str) -> Drawing:
-    lines = [max(len(panel.outcomes), 1) for panel in panels]
+    lines = [len(panel.outcomes) for panel in panels]
     several = len(panels[0].series)
-    drawing = sheet(5.6, 1.1 + sum(lines) * (0.13 + 0.07 * several))
-    both = drawing.subplots(len(panels), 1, height_ratios=lines)
-    for axes, panel in zip(both, panels, strict=True):
+    drawing = sheet(5.8, 0.5 + 0.75 * len(panels) + sum(lines) * (0.13 + 0.07 * several))
+    grid = drawing.subplots(len(panels), 1, height_ratios=lines, squeeze=False)
+    for axes, panel in zip(grid.flat, panels, strict=True):
         forest.panel(axes, panel.outcomes, panel.series)
         axes.set_title(panel.title)
-    both[-1].set_xlabel(strings.FOREST_AXIS.format(reference=reference))
-    forest.legend(drawing, both[0], panels[0].series)
+        axes.set_xlabel(strings.FOREST_AXIS.format(reference=reference))
+    forest.legend(drawing, grid.flat[0], panels[0].series)
     return drawing

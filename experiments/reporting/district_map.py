@@ -1,4 +1,4 @@
-"""Section 5: maps of the districts, the level under the reference and the difference of every other policy."""
+"""Section: maps of the districts, the level under the reference and the difference of every other policy."""
 
 from __future__ import annotations
 

@@ -1,44 +1,86 @@
-"""Which outcomes the report puts first, and the verdict on a difference."""
+"""Which outcomes the report puts first, by family, and the verdict on a difference."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from experiments.analysis.paired import PairedDifference
 from experiments.reporting import strings
 from experiments.reporting.blocks import Cell
 from experiments.reporting.numbers import exactly_zero
-from sim.outcomes.catalogue import OUTCOMES, Outcome
+from sim.outcomes.catalogue import OUTCOMES
+from sim.outcomes.outcome import FAMILIES, Outcome
 
-SERVICE: Final = (
+MAIN: Final[Mapping[str, tuple[str, ...]]] = {
+    "service": (
+        "response",
+        "response_p90",
+        "response_urgent",
+        "response_p2",
+        "response_p3",
+        "response_national",
+        "response_local",
+        "first_any",
+        "own_station",
+        "disparity",
+    ),
+    "safety": ("incidents", "incidents_national", "incidents_local", "violent_true", "property_true", "harm"),
+    "casework": (
+        "clearance",
+        "clearance_crime",
+        "clearance_local",
+        "caseload",
+        "duties_late",
+        "problems_solved",
+        "repair_days",
+        "calls_municipal",
+    ),
+    "officers": ("utilisation", "travel_share", "patrol_share", "contact_share", "box_share"),
+    "institution": (
+        "commission_share",
+        "principals_per_minute",
+        "resolved_share",
+        "resolution_lag_days",
+        "local_fit",
+        "locally_financed",
+        "tenure_years",
+        "place_knowledge",
+        "law_practice_distance",
+    ),
+    "money": ("cost", "cost_state", "cost_province", "cost_programmes"),
+}
+"""The headline outcomes of each family; all others are folded away."""
+
+STEPPED: Final = (
     "response",
-    "response_p90",
     "response_urgent",
-    "response_p2",
-    "response_p3",
-    "response_national",
     "response_local",
-    "first_any",
-    "own_station",
-    "disparity",
+    "violent_true",
+    "incidents",
+    "clearance",
     "utilisation",
-    "travel_share",
+    "commission_share",
 )
-CRIME: Final = ("incidents", "incidents_national", "incidents_local", "violent_true", "property_true", "harm")
-STEPPED: Final = ("response", "response_urgent", "response_local", "violent_true", "incidents", "utilisation")
-"""Outcomes followed through the steps of a reform and through scenarios."""
+"""Outcomes followed through the steps of a reform."""
 
 BY_KEY: Final = {outcome.key: outcome for outcome in OUTCOMES}
 
 
-def chosen(*groups: tuple[str, ...]) -> tuple[Outcome, ...]:
-    """The outcomes of some groups, in their order."""
-    return tuple(BY_KEY[key] for group in groups for key in group)
+def chosen(keys: Iterable[str]) -> tuple[Outcome, ...]:
+    """The outcomes of these keys, in their order."""
+    return tuple(BY_KEY[key] for key in keys)
 
 
-def others() -> tuple[Outcome, ...]:
-    """The outcomes of the catalogue that are no headline."""
-    return tuple(outcome for outcome in OUTCOMES if outcome.key not in (*SERVICE, *CRIME))
+def headlines(*families: str) -> tuple[Outcome, ...]:
+    """The headline outcomes of some families, by default of all."""
+    return chosen(key for family in families or FAMILIES for key in MAIN[family])
+
+
+def others(family: str) -> tuple[Outcome, ...]:
+    """The outcomes of a family that are no headline."""
+    first = headlines()
+    return tuple(outcome for outcome in OUTCOMES if outcome.family == family and outcome not in first)
 
 
 def verdict(outcome: Outcome, difference: PairedDifference | None) -> Cell:

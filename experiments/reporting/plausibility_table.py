@@ -1,4 +1,4 @@
-"""Section 10: does the run under the law in force look like Korea? Each figure beside the real one."""
+"""Section: does the run under the law in force look like Korea? Each figure beside the real one."""
 
 from __future__ import annotations
 

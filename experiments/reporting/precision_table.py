@@ -1,4 +1,4 @@
-"""Section 11: how precise the differences are, and how many replications 2 % would take."""
+"""Section: how precise the differences are, and how many replications 2 % would take."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from experiments.analysis.paired import PairedDifference
 from experiments.analysis.precision import replications_needed
 from experiments.reporting import strings, wording
 from experiments.reporting.blocks import Block, Folded, Row, Section, Table, Text, cells
-from experiments.reporting.headline import CRIME, SERVICE, chosen
+from experiments.reporting.headline import headlines
 from experiments.reporting.numbers import decimals, plain, relative
 from experiments.reporting.study import Study
 
@@ -25,7 +25,7 @@ def section(study: Study) -> Section:
 
 
 def _of(study: Study, policy: str, number: int) -> list[Block]:
-    found = {o: d for o in chosen(SERVICE, CRIME) if (d := study.difference(o.key, policy)) is not None}
+    found = {o: d for o in headlines() if (d := study.difference(o.key, policy)) is not None}
     needed = {o: n for o, d in found.items() if (n := replications_needed(d, WANTED)) is not None}
     if not needed:
         return [Text(strings.PRECISION_ONE)]

@@ -1,4 +1,4 @@
-"""Section 1: what was asked, what this is and is not, what was run."""
+"""Section: what was asked, what this is and is not, what was run."""
 
 from __future__ import annotations
 

@@ -12,8 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from experiments.reporting import (
     by_construction,
     closed_forms,
+    crew_day,
     district_map,
     findings,
+    institutions,
+    money,
     plausibility_table,
     precision_table,
     purpose,
@@ -31,14 +34,17 @@ from experiments.reporting.study import Study, read
 
 SECTIONS: Final[tuple[Callable[[Study], Section], ...]] = (
     purpose.section,
+    institutions.section,
     findings.section,
+    by_construction.section,
     response_parts.section,
     shares.section,
+    crew_day.section,
     district_map.section,
     steps.section,
     scenarios.section,
+    money.section,
     closed_forms.section,
-    by_construction.section,
     plausibility_table.section,
     precision_table.section,
     reproduction.section,
@@ -70,7 +76,7 @@ def _pictures(sections: tuple[Section, ...], folder: Path) -> dict[str, str]:
 def _html(study: Study, sections: tuple[Section, ...], pictures: dict[str, str]) -> str:
     here = FileSystemLoader(Path(__file__).parent)
     world = Environment(loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    title = strings.TITLE.format(policies=" and ".join(study.policies), region=study.about["region"])
+    title = strings.TITLE.format(policies=wording.listed(study.policies), region=study.about["region"])
     world.filters["sentence"] = wording.sentence
     return world.get_template("template.html.j2").render(
         title=wording.sentence(title),

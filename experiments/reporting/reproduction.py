@@ -1,4 +1,4 @@
-"""Section 12: how to make the same rows again, and what the numbers in them rest on."""
+"""Section: how to make the same rows again, and what the numbers in them rest on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, Final
 from experiments.bad_input import BadInput
 from experiments.reporting import strings
 from experiments.reporting.blocks import Block, Code, Facts, Folded, Items, Section, Text
-from experiments.reporting.study import Study
+from experiments.reporting.study import Study, flat
 from experiments.running.configuration import composed
 
 UNSAID: Final = ("executor", "out")
@@ -41,20 +41,12 @@ def command(configuration: Mapping[str, Any]) -> str:
     verb = "compare" if len(configuration["policies"]) > 1 else "run"
     groups: tuple[str, ...] = (f"study={configuration['study']['name']}", f"world={configuration['world']['kind']}")
     try:
-        usual = dict(_flat(composed(groups).values))
+        usual = dict(flat(composed(groups).values))
     except BadInput:  # a study file that is not the project's own
-        usual, groups = dict(_flat(composed(()).values)), ()
-    asked = [(key, value) for key, value in _flat(configuration) if usual.get(key, ...) != value]
+        usual, groups = dict(flat(composed(()).values)), ()
+    asked = [(key, value) for key, value in flat(configuration) if usual.get(key, ...) != value]
     said = [f"{key}={_said(value)}" for key, value in asked if key.partition(".")[0] not in UNSAID]
     return shlex.join(("chian", verb, *groups, *said))
-
-
-def _flat(values: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in values.items():
-        if isinstance(value, Mapping) and value:
-            yield from _flat(value, f"{above}{name}.")
-        else:
-            yield f"{above}{name}", value
 
 
 def _said(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Section 3: response time and its parts, for every policy and after every step of a reform."""
+"""Section: response time and its parts, for every policy and after every step of a reform."""
 
 from __future__ import annotations
 
@@ -47,9 +47,13 @@ def shown(study: Study) -> tuple[str, ...]:
 
 
 def label(study: Study, case: str) -> str:
-    """A policy by its name, a step by "up to" its name."""
-    step = study.about["cases"][case]["step"]
-    return strings.PARTS_STEP.format(step=step) if step else case
+    """A policy by its name, a step by "up to" its name; where several policies have steps, with the policy."""
+    about = study.about["cases"][case]
+    if not about["step"]:
+        return case
+    several = sum(bool(study.steps(other)) for other in study.others) > 1
+    words = strings.PARTS_STEP_OF if several else strings.PARTS_STEP
+    return words.format(step=about["step"], policy=about["policy"])
 
 
 def _value(name: str, minutes: NDArray[np.float64]) -> str:
@@ -67,16 +71,17 @@ def _draw(labels: tuple[str, ...], minutes: NDArray[np.float64]) -> Drawing:
     drawing = style.sheet(5.6, 1.2 + 0.3 * len(labels))
     axes = drawing.subplots()
     rows, left = np.arange(len(labels)), np.zeros(len(labels))
+    bars = []
     for part, colour, column in zip(PARTS, style.PARTS, minutes.T, strict=False):
-        axes.barh(rows, column, left=left, height=0.68, color=colour, label=BY_KEY[part].title)
+        bars.append(axes.barh(rows, column, left=left, height=0.68, color=colour, label=BY_KEY[part].title))
         left = left + column
-    axes.plot(minutes[:, -1], rows, "D", color=style.INK, markersize=4, label=strings.PARTS_ANY)
-    for row, total in zip(rows, left, strict=True):
-        axes.annotate(plain(total, 2), (total, row), xytext=(4, 0), textcoords="offset points", va="center", fontsize=8)
+    (diamonds,) = axes.plot(minutes[:, -1], rows, "D", color=style.INK, mec="white", ms=4.5, label=strings.PARTS_ANY)
+    for row, total, end in zip(rows, left, np.maximum(left, minutes[:, -1]), strict=True):
+        axes.annotate(plain(total, 2), (end, row), xytext=(6, 0), textcoords="offset points", va="center", fontsize=8)
     axes.set_yticks(rows, labels)
     axes.invert_yaxis()
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel(strings.PARTS_AXIS)
-    axes.margins(x=0.08)
-    drawing.legend(loc="outside upper left", ncols=3, handlelength=1.0, columnspacing=1.0)
+    axes.margins(x=0.1)
+    drawing.legend(handles=[*bars, diamonds], loc="outside upper left", ncols=3, handlelength=1.0, columnspacing=1.0)
     return drawing

@@ -1,4 +1,4 @@
-"""Section 7: how much of the gap between policies is left under other rules, such as no hold and no penalty."""
+"""Section: how much of the gap between policies is left under other rules, such as no hold and no penalty."""
 
 from __future__ import annotations
 
@@ -11,12 +11,21 @@ from experiments.analysis.paired import PairedDifference
 from experiments.reporting import forest, strings, style, wording
 from experiments.reporting.blocks import Block, Cell, Figure, Row, Section, Table, Text, cells
 from experiments.reporting.forest import Series
-from experiments.reporting.headline import STEPPED, chosen
+from experiments.reporting.headline import chosen
 from experiments.reporting.numbers import NONE, change, interval, percent, plain, scale_of
 from experiments.reporting.study import Study
-from sim.outcomes.catalogue import Outcome
+from sim.outcomes.outcome import Outcome
 
-SHOWN: Final = ("response", "response_urgent", "response_national", "response_local", *STEPPED[3:])
+SHOWN: Final = (
+    "response",
+    "response_urgent",
+    "response_national",
+    "response_local",
+    "violent_true",
+    "incidents",
+    "clearance",
+    "utilisation",
+)
 
 
 @final

@@ -1,4 +1,4 @@
-"""Section 4: the share of crews beside the share of calls, since a force is short or ample by their ratio."""
+"""Section: the share of crews beside the share of calls, since a force is short or ample by their ratio."""
 
 from __future__ import annotations
 

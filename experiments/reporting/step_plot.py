@@ -15,9 +15,9 @@ from experiments.reporting.study import Study
 
 
 def figure(study: Study, policy: str, cases: tuple[str, ...], shared: tuple[int, ...]) -> Figure:
-    """One panel for each outcome in `STEPPED`."""
-    labels = (study.reference, *(study.about["cases"][case]["step"] or policy for case in cases))
-    ways = [_way(study, outcome.key, (study.reference, *cases), shared) for outcome in chosen(STEPPED)]
+    """One panel for each outcome in `STEPPED`; the first case is the one that the others are compared with."""
+    labels = (cases[0], *(study.about["cases"][case]["step"] or policy for case in cases[1:]))
+    ways = [_way(study, outcome.key, cases, shared) for outcome in chosen(STEPPED)]
     values = (
         strings.STEPS_VALUE.format(title=outcome.title, percent=signed_percent(float(way[-1].mean())))
         for outcome, way in zip(chosen(STEPPED), ways, strict=True)
@@ -26,12 +26,12 @@ def figure(study: Study, policy: str, cases: tuple[str, ...], shared: tuple[int,
         f"steps-{study.others.index(policy) + 1}",
         _draw(labels, ways),
         strings.STEPS_ALT.format(policy=policy, values="; ".join(values)),
-        strings.STEPS_CAPTION.format(reference=study.reference, n=wording.replications(len(shared))),
+        strings.STEPS_CAPTION.format(reference=cases[0], n=wording.replications(len(shared))),
     )
 
 
 def _way(study: Study, outcome: str, cases: tuple[str, ...], shared: tuple[int, ...]) -> NDArray[np.float64]:
-    """[case, replication] difference from the reference in % of its mean."""
+    """[case, replication] difference from the first case in % of its mean."""
     values = np.array([study.values(case, outcome, shared) for case in cases])
     level = values[0].mean()
     return 100.0 * (values - values[0]) / (abs(level) if level else np.nan)
@@ -39,8 +39,8 @@ def _way(study: Study, outcome: str, cases: tuple[str, ...], shared: tuple[int, 
 
 @style.styled
 def _draw(labels: tuple[str, ...], ways: list[NDArray[np.float64]]) -> Drawing:
-    drawing = style.sheet(5.6, 5.6)
-    grid = drawing.subplots(3, 2, sharex=True)
+    drawing = style.sheet(5.6, 7.0)
+    grid = drawing.subplots(4, 2, sharex=True)
     for axes, outcome, way in zip(grid.flat, chosen(STEPPED), ways, strict=True):
         _panel(axes, way)
         axes.set_title(outcome.title, fontsize=8)

@@ -9,7 +9,7 @@ LANGUAGE: Final = "en"
 PRODUCED: Final = "{study}, fingerprint {fingerprint}, written {written}."
 CONTENTS: Final = "Contents"
 
-# --- 1. purpose and limits ------------------------------------------------------------------------------------------
+# --- purpose and limits ---------------------------------------------------------------------------------------------
 PURPOSE_TITLE: Final = "Question, purpose, limits"
 PURPOSE: Final = (
     "This is theoretical exposition and scenario exploration: a conditional comparison of institutions under stated "
@@ -21,14 +21,14 @@ PURPOSE: Final = (
     "replications of the model, not what is unknown about the world."
 )
 PURPOSE_RUNG: Final = (
-    "Rung R0: places, demand, institution and response. Nobody thinks yet: reporting is constant, there is no trust, "
-    "no fear, no career, no case work and no budget, so a difference that works through them cannot appear here."
+    "Rung R0: places, demand, institution, response, case work; offices resolve, plan, evaluate, appoint and pay. "
+    "Nobody thinks yet: reporting is constant, there is no trust and no fear, and officers have no attitudes, so a "
+    "difference that works through minds cannot appear here."
 )
 TERMS: Final = (
-    "Words: unitary model (일원화 모형), dual model (이원화 모형), national police affairs (국가경찰사무), "
-    "autonomous police affairs (자치경찰사무), Si/Do Autonomous Police Commission (시·도자치경찰위원회), 112 call "
-    "(112신고), dispatch (출동), first response (초동조치), hand-over (사건 인계). A crew is one patrol car on "
-    "duty."
+    "Words: unitary model (일원화 모형), dual model (이원화 모형), national police affairs (국가경찰사무), autonomous "
+    "police affairs (자치경찰사무), Si/Do Autonomous Police Commission (시·도자치경찰위원회), 112 call (112신고), "
+    "dispatch (출동), first response (초동조치), hand-over (사건 인계). A crew is one patrol car on duty."
 )
 RUN_POLICIES: Final = "Policies"
 RUN_REGION: Final = "Region"
@@ -39,19 +39,19 @@ RUN_PERIOD_IS: Final = "{days} from {start}, after {burn} of burn-in under the l
 RUN_REPLICATIONS: Final = "Replications"
 RUN_REPLICATIONS_IS: Final = "{finished} of {asked}; steps and scenarios in the first {extra}; seed {seed}"
 RUN_RUNG: Final = "Rung"
-RUN_RUNG_IS: Final = "R0 (places, demand, institution, response; no minds)"
+RUN_RUNG_IS: Final = "R0 (places, demand, institution, response, case work, money; no minds)"
 RUN_CHECKS: Final = "Checks"
 RUN_CONSERVED: Final = "every call of every run is closed in exactly one way or still open"
 RUN_NOT_CONSERVED: Final = "NOT conserved: calls are missing in {cases}; do not use these results"
 RUN_CEILING: Final = "{above} of {potential} potential incidents lay above the thinning ceiling"
 
-# --- 2. differences -------------------------------------------------------------------------------------------------
+# --- differences ----------------------------------------------------------------------------------------------------
 DIFFERENCE_TITLE: Final = "What differs"
 DIFFERENCE_ONE: Final = "Only one policy ran ({policy}), so nothing is compared; its values stand below."
-DIFFERENCE_LEAD: Final = (
-    "{policy} against {reference}, {n}: of {compared} headline outcomes {better}, {worse}, {neither} without a "
-    "better direction, {same}."
-)
+DIFFERENCE_LEAD: Final = "{policy} against {reference}, {n}: of {compared} headline outcomes {counted}."
+DIFFERENCE_FAMILY: Final = "{family}: {counted}{largest}."
+DIFFERENCE_RESPONSE: Final = "Response time of {policy} in words"
+DIFFERENCE_LARGEST: Final = " (largest: {title}, {percent})"
 DIFFERENCE_LEAD_ONE: Final = (
     "{policy} against {reference}: one replication only, so all intervals are unbounded and no outcome can be told "
     "apart from chance; differences are shown for orientation."
@@ -60,14 +60,10 @@ DIFFERENCE_SENTENCE: Final = (
     "{title}: {value} {unit} against {reference_value} {unit}, a difference of {change} {step} ({percent}; 95 % "
     "interval {interval} {step})."
 )
-DIFFERENCE_CRIME: Final = (
-    "The largest relative difference in incidents, crime and harm is {percent} ({title}). The channel at this rung is "
-    "patrol presence alone."
-)
 DIFFERENCE_PARTS: Final = "The difference in response time is made of {parts}."
 DIFFERENCE_CAUTION: Final = (
-    "Common random numbers make small differences visible: “distinguishable” says that the sign is not chance "
-    "among replications, nothing about importance. The signs that rules alone can fix are listed below under “By "
+    "Common random numbers make small differences visible: “distinguishable” says that the sign is not chance among "
+    "replications, nothing about importance. The signs that rules alone can fix are listed below under “By "
     "construction”."
 )
 DIFFERENCE_HEADLINE: Final = "Headline outcomes"
@@ -78,15 +74,13 @@ DIFFERENCE_CAPTION: Final = (
 DIFFERENCE_HEAD: Final = ("Outcome", "Unit")
 DIFFERENCE_COLUMNS: Final = ("mean", "difference", "95 % interval", "in %", "verdict")
 FOREST_CAPTION: Final = (
-    "Differences from {reference} in % of {reference}; points are means, bars 95 % t intervals over {n}, cut at "
-    "the edge of the plot where they go beyond it. Filled points: the interval excludes 0. The panels have scales "
-    "of their own."
+    "Differences from {reference} in % of {reference}; points are means, bars 95 % t intervals over {n}, cut at the "
+    "edge of the plot where they go beyond it. Filled points: the interval excludes 0. The panels have scales of their "
+    "own."
 )
 FOREST_ALT: Final = "Forest plot of paired differences from {reference}. {values}."
 FOREST_VALUE: Final = "{title}: {percent}"
 FOREST_UNBOUNDED: Final = " One replication: intervals are unbounded and not drawn."
-FOREST_SERVICE: Final = "Service and resources"
-FOREST_CRIME: Final = "Incidents, crime, harm"
 FOREST_AXIS: Final = "difference, % of {reference}"
 VERDICT_BETTER: Final = "better"
 VERDICT_WORSE: Final = "worse"
@@ -96,7 +90,7 @@ VERDICT_EQUAL: Final = "exactly equal"
 VERDICT_ONE: Final = "one replication"
 VERDICT_NONE: Final = "not defined"
 
-# --- 3. response time -----------------------------------------------------------------------------------------------
+# --- response time --------------------------------------------------------------------------------------------------
 PARTS_TITLE: Final = "Response time, decomposed"
 PARTS_LEAD: Final = "Response time is call handling, queue, hand-over, turnout and travel; nothing else."
 PARTS_CAPTION: Final = (
@@ -110,8 +104,9 @@ PARTS_ANY: Final = "first crew of any force"
 PARTS_HEAD: Final = ("Case", "Handling", "Queue", "Hand-over", "Turnout, travel", "Response", "Any crew")
 PARTS_TABLE: Final = "Parts of response time in minutes, means over {n}"
 PARTS_STEP: Final = "up to {step}"
+PARTS_STEP_OF: Final = "{policy} up to {step}"
 
-# --- 4. shares ------------------------------------------------------------------------------------------------------
+# --- shares ---------------------------------------------------------------------------------------------------------
 SHARES_TITLE: Final = "Share of crews beside share of calls"
 SHARES_ONE_POOL: Final = (
     "{policy}: one pool of crews answers all affairs; {local} of dispatched calls are autonomous affairs."
@@ -130,20 +125,20 @@ SHARES_LOCAL: Final = "local (autonomous)"
 SHARES_POOL: Final = "one pool"
 SHARES_AXIS: Final = "%"
 
-# --- 5. map ---------------------------------------------------------------------------------------------------------
+# --- map ------------------------------------------------------------------------------------------------------------
 MAP_TITLE: Final = "Districts"
 MAP_LEAD: Final = "Under {reference}, mean response time runs from {low} min ({low_name}) to {high} min ({high_name})."
 MAP_LEAD_DIFFERENCE: Final = (
-    "{policy} minus {reference} runs from {low} min ({low_name}) to {high} min ({high_name}); the interval "
-    "excludes 0 in {clear} of {districts}."
+    "{policy} minus {reference} runs from {low} min ({low_name}) to {high} min ({high_name}); the interval excludes 0 "
+    "in {clear} of {districts}."
 )
 MAP_CAPTION_LEVEL: Final = (
-    "Mean response time under {policy}, minutes, over {n}. Circles stand at the centres of the districts, areas "
-    "follow residents{river}."
+    "Mean response time under {policy}, minutes, over {n}. Circles stand at the centres of the districts, areas follow "
+    "residents{river}."
 )
 MAP_CAPTION_DIFFERENCE: Final = (
-    "{policy} minus {reference}, minutes, means over {n}. Solid rims: the 95 % t interval excludes 0; dotted: it "
-    "does not."
+    "{policy} minus {reference}, minutes, means over {n}. Solid rims: the 95 % t interval excludes 0; dotted: it does "
+    "not."
 )
 MAP_RIVER: Final = "; the band is the river between the banks, drawn from which districts face each other across it"
 MAP_ALT_LEVEL: Final = "Map of response time under {policy} in minutes. {values}."
@@ -153,12 +148,13 @@ MAP_DIFFERENCE: Final = "{policy} minus {reference}, min"
 MAP_NONE: Final = "No map: the tables the region was read from are no longer there."
 MAP_SINGLE: Final = "No map: the region is a single district."
 
-# --- 6. steps -------------------------------------------------------------------------------------------------------
+# --- steps ----------------------------------------------------------------------------------------------------------
 STEPS_TITLE: Final = "The step at which each difference appears"
 STEPS_NONE: Final = "No reform was stopped after its steps in this study (`steps_of` names those that are)."
-STEPS_LEAD: Final = (
-    "The reform to {policy} is enacted one family of clauses at a time. The bare split gives a part of the crews "
-    "another name and changes no rule, so it must change no result: over {n}, it is {exact}."
+STEPS_LEAD: Final = "The reform to {policy} is enacted one family of clauses at a time, over {n}."
+STEPS_SPLIT: Final = (
+    " The bare split gives a part of the crews another name and changes no rule, so it must change no result: over "
+    "{n}, it is {exact}."
 )
 STEPS_EXACT: Final = "exactly 0 in every outcome"
 STEPS_ROUNDING: Final = "exactly 0 in {equal} of {all} outcomes and 0 but for rounding in {rounded}"
@@ -173,8 +169,8 @@ STEPS_ALL: Final = "All steps"
 STEPS_ZERO: Final = "exactly 0"
 STEPS_NEARLY: Final = "0 (rounding)"
 STEPS_CAPTION: Final = (
-    "Difference from {reference} after each step, % of {reference}: line = mean over {n}, dots = replications "
-    "(the intervals of the whole reform stand in the table of headline outcomes)."
+    "Difference from {reference} after each step, % of {reference}: line = mean over {n}, dots = replications (the "
+    "intervals of the whole reform stand in the table of headline outcomes)."
 )
 STEPS_ALT: Final = "Small step plots of the difference after each step of the reform to {policy}. {values}."
 STEPS_VALUE: Final = "{title} after all steps: {percent}"
@@ -182,7 +178,7 @@ REFORM_SUMMARY: Final = "The reform to {policy} as sentences, with their legal b
 REFORM_STEP: Final = "{number}. {name}. {sentence}"
 REFORM_GONE: Final = "The text of the reform is not part of this version of the program."
 
-# --- 7. scenarios ---------------------------------------------------------------------------------------------------
+# --- scenarios ------------------------------------------------------------------------------------------------------
 SCENARIO_TITLE: Final = "The gap at default rules and at {scenarios}"
 SCENARIO_TITLE_NONE: Final = "The gap under other rules"
 SCENARIO_NONE: Final = (
@@ -195,14 +191,14 @@ SCENARIO_LEFT: Final = " ({share} of the default gap)"
 SCENARIO_TABLE: Final = "{policy} minus {reference}, with 95 % t intervals over {n}: default rules beside {scenario}"
 SCENARIO_HEAD: Final = ("Outcome", "Unit", "default", "95 % interval", "in %", "{scenario}", "95 % interval", "in %")
 SCENARIO_CAPTION: Final = (
-    "{policy} minus {reference} in % of {reference} under the same rules; bars: 95 % t intervals over {n}, cut at "
-    "the edge of the plot where they go beyond it."
+    "{policy} minus {reference} in % of {reference} under the same rules; bars: 95 % t intervals over {n}, cut at the "
+    "edge of the plot where they go beyond it."
 )
 SCENARIO_ALT: Final = "Paired differences at default rules and at {scenario}. {values}."
 SCENARIO_VALUE: Final = "{title}: {default} and {there}"
 SCENARIO_DEFAULT: Final = "default rules"
 
-# --- 8. closed forms ------------------------------------------------------------------------------------------------
+# --- closed forms ---------------------------------------------------------------------------------------------------
 CLOSED_TITLE: Final = "A closed form beside the simulation"
 CLOSED_NONE: Final = "No policy divides the crews, so the square-root law has nothing to say about the difference."
 CLOSED_LEAD: Final = (
@@ -222,20 +218,11 @@ CLOSED_SAME: Final = "In the mean, the law and the simulation order the two kind
 CLOSED_OTHER: Final = "In the mean, the law and the simulation order the two kinds of affairs differently."
 CLOSED_ORDER: Final = "{first} affairs lose more than {second} ones"
 
-# --- 9. by construction ---------------------------------------------------------------------------------------------
-LEDGER_TITLE: Final = "By construction"
-LEDGER_LEAD: Final = (
-    "{count} rules of the model can fix the sign of a difference before anything is simulated. Only a sign that "
-    "none of them fixes is a finding; each line says where the rule loses its effect, so that this can be tried."
-)
-LEDGER_TABLE: Final = "Rules, whom each favours, and where its effect vanishes"
-LEDGER_HEAD: Final = ("Rule", "Favours", "Vanishes at")
-
-# --- 10. plausibility -----------------------------------------------------------------------------------------------
+# --- plausibility ---------------------------------------------------------------------------------------------------
 PLAUSIBLE_TITLE: Final = "Plausibility of {base}"
 PLAUSIBLE_LEAD: Final = (
-    "{inside} of {known} figures lie inside their ranges ({calibrated} of them calibrated: parameters were set so "
-    "that they come out, which is no evidence for the model). Utilisation of crews is {utilisation}."
+    "{inside} of {known} figures lie inside their ranges ({calibrated} of them calibrated: parameters were set so that "
+    "they come out, which is no evidence for the model). Utilisation of crews is {utilisation}."
 )
 PLAUSIBLE_MISSING: Final = "{count} figures were not kept by this study."
 PLAUSIBLE_SHORT: Final = "The ranges are for a year; this study ran {days}."
@@ -248,11 +235,11 @@ PLAUSIBLE_YES: Final = "yes"
 PLAUSIBLE_NO: Final = "no"
 PLAUSIBLE_RANGE: Final = "{low} to {high}"
 
-# --- 11. precision --------------------------------------------------------------------------------------------------
+# --- precision ------------------------------------------------------------------------------------------------------
 PRECISION_TITLE: Final = "Precision"
 PRECISION_LEAD: Final = (
-    "{enough} of {known} headline differences have a half-width of 2 % of {reference} or less; all of them would "
-    "take {needed} replications (judged from {n}, so roughly)."
+    "{enough} of {known} headline differences have a half-width of 2 % of {reference} or less; all of them would take "
+    "{needed} replications (judged from {n}, so roughly)."
 )
 PRECISION_ONE: Final = "One replication shows no spread: how many a precision takes cannot be told from it."
 PRECISION_NONE: Final = "Nothing is compared, so no precision is asked for."
@@ -261,7 +248,7 @@ PRECISION_TABLE: Final = (
 )
 PRECISION_HEAD: Final = ("Outcome", "Half-width now", "Replications for 2 %")
 
-# --- 12. reproduction -----------------------------------------------------------------------------------------------
+# --- reproduction ---------------------------------------------------------------------------------------------------
 AGAIN_TITLE: Final = "How to reproduce this"
 AGAIN_COMMAND: Final = "In a clone of the same version:"
 AGAIN_SAME: Final = "The same seed gives the same rows, whatever the number of workers and the order of replications."
@@ -288,5 +275,6 @@ DISTRICT: Final = "1 district"
 DISTRICTS: Final = "{n} districts"
 BETTER: Final = "{n} better"
 WORSE: Final = "{n} worse"
-DIFFERENT: Final = "{n} different"
+DIFFERENT: Final = "{n} different without a better direction"
 SAME: Final = "{n} not distinguishable"
+EQUAL: Final = "{n} exactly equal"

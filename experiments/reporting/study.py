@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, final
@@ -37,6 +37,10 @@ class Study:
     """A value by (case, outcome, district) and replication."""
     figures: Mapping[str, float]
     """Plausibility figures of the law in force, means over replications; empty where none were kept."""
+    minutes: Mapping[tuple[str, str, str], Mapping[int, float]]
+    """Crew minutes by (case, force, use) and replication; empty where none were kept."""
+    money: Mapping[tuple[str, str, str], Mapping[int, float]]
+    """Won by (case, payer, purpose) and replication; empty where none were kept."""
     region: Region | None
     """None where the tables it was read from are gone."""
 
@@ -59,6 +63,26 @@ class Study:
         cases = self.about["cases"].items()
         stopped = [key for key, about in cases if about["policy"] == policy and about["step"]]
         return tuple(key for key in stopped if self.replications(key))
+
+    def lessened(self, policy: str) -> Mapping[str, str]:
+        """Cases of a policy without one strategy's amendments to one kind of clause, by `strategy:Kind`."""
+        cases = self.about["cases"].items()
+        found = {about.get("without", ""): key for key, about in cases if about["policy"] == policy}
+        return {name: key for name, key in found.items() if name and self.replications(key)}
+
+    def ground(self, policy: str) -> str:
+        """What a policy is built on: its governance model without strategies, or the base; "" if it did not run."""
+        about = self.about["cases"]
+        if not about[policy]["strategies"]:
+            base = self.about["configuration"]["base"]
+            return base if base in self.policies and base != policy else ""
+        same = ("governance", "settings")
+        plain = (p for p in self.policies if not about[p]["strategies"])
+        return next((p for p in plain if all(about[p][key] == about[policy][key] for key in same)), "")
+
+    def known(self, outcome: str) -> bool:
+        """Whether the reference has a value of this outcome; results of another version may lack it."""
+        return (self.reference, outcome) in self.outcomes
 
     def scenarios(self) -> tuple[str, ...]:
         """Titles of the circumstances that the reference and another policy ran under beside the default."""
@@ -108,6 +132,19 @@ class Study:
         )
         return _paired(outcome, ours, theirs)
 
+    def spent(self, case: str, use: str, force: str = "", among: Iterable[int] | None = None) -> NDArray[np.float64]:
+        """[replication] crew minutes of a case in one use, of one force or of all."""
+        found = [by for (c, f, u), by in self.minutes.items() if c == case and u == use and force in ("", f)]
+        chosen = self.replications(case) if among is None else tuple(among)
+        return np.array([sum(by.get(r, 0.0) for by in found) for r in chosen], float)
+
+    def crew_days(self, case: str, among: Iterable[int]) -> NDArray[np.float64]:
+        """[replication] crews on duty, as crew minutes of a day over 1,440."""
+        uses = dict.fromkeys(use for _, _, use in self.minutes)
+        total = np.sum([self.spent(case, use, among=among) for use in uses], axis=0)
+        crews: NDArray[np.float64] = total / (1440.0 * self.about["days"])
+        return crews
+
     def unequal(self, case: str, other: str) -> dict[str, float]:
         """Outcomes in which two cases do not agree bit for bit, with their largest difference relative to the other."""
         shared = self.replications(case, other)
@@ -128,13 +165,32 @@ def read(folder: Path) -> Study:
         outcomes=_by_key(storage.read(folder, "outcomes"), ["case", "outcome"]),
         districts=_by_key(storage.read(folder, "districts"), ["case", "outcome", "district"]),
         figures=_figures(folder),
+        minutes=_kept(folder, "minutes", ["case", "force", "use"], "minutes"),
+        money=_kept(folder, "money", ["case", "payer", "purpose"], "won"),
         region=_region(about["configuration"]),
     )
 
 
-def _by_key(rows: pd.DataFrame, keys: list[str]) -> dict[tuple, dict[int, float]]:
+def flat(values: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value of a configuration with its dotted key."""
+    for name, value in values.items():
+        if isinstance(value, Mapping) and value:
+            yield from flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
+
+
+def _kept(folder: Path, table: str, keys: list[str], value: str) -> dict[tuple, dict[int, float]]:
+    """A table that not every study has."""
+    try:
+        return _by_key(storage.read(folder, table), keys, value)
+    except FileNotFoundError:
+        return {}
+
+
+def _by_key(rows: pd.DataFrame, keys: list[str], name: str = "value") -> dict[tuple, dict[int, float]]:
     found: dict[tuple, dict[int, float]] = {}
-    columns = (rows[name] for name in (*keys, "replication", "value"))
+    columns = (rows[column] for column in (*keys, "replication", name))
     for *key, replication, value in zip(*columns, strict=True):
         found.setdefault(tuple(key), {})[int(replication)] = float(value)
     return found

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import functools
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import matplotlib as mpl
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 INK: Final = "#1a1a1a"
 FAINT: Final = "#8c8c8c"
@@ -21,6 +23,24 @@ POLICIES: Final = ("#4d4d4d", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f
 PARTS: Final = ("#bdbdbd", "#e69f00", "#d55e00", "#56b4e9")
 NATIONAL: Final = "#0072b2"
 LOCAL: Final = "#e69f00"
+USES: Final[Mapping[str, str]] = {
+    "patrol": "#0072b2",
+    "enforcement": "#56b4e9",
+    "engagement": "#009e73",
+    "paperwork": "#a6dbc8",
+    "standby": "#cc79a7",
+    "supervision": "#8c8c8c",
+    "municipal tasks": "#b5b5b5",
+    "other duties": "#8c8c8c",
+    "returning": "#f0e442",
+    "travelling": "#e69f00",
+    "on scene": "#d55e00",
+    "assessing for another force": "#7a2f00",
+    "assembly duty": "#3d3d3d",
+    "vacant": "#ffffff",
+}
+"""Uses of a crew's day: time that calls leave in blues and greens, calls in yellow to red, the rest in greys."""
+
 WATER: Final = "#d6e8f2"
 SEQUENTIAL: Final = "cividis_r"
 DIVERGING: Final = "PuOr_r"
@@ -53,6 +73,12 @@ _STYLE: Final[Any] = {
 }
 
 
+def on(colour: str) -> str:
+    """The colour of words that can be read on this one."""
+    red, green, blue = to_rgb(colour)
+    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 else "white"
+
+
 def styled[**P, T](draw: Callable[P, T]) -> Callable[P, T]:
     """Runs a drawing function in the style of the report."""
 
@@ -66,7 +92,8 @@ def styled[**P, T](draw: Callable[P, T]) -> Callable[P, T]:
 
 def sheet(width: float, height: float) -> Figure:
     """An empty figure, in inches, that arranges its axes itself."""
-    return Figure(figsize=(width, height), layout="constrained")
+    room = ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.05)  # letters grow a little with the resolution
+    return Figure(figsize=(width, height), layout=room)
 
 
 @styled

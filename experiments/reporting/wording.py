@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from experiments.reporting import strings
 
 
@@ -21,5 +23,11 @@ def districts(n: int) -> str:
 
 
 def sentence(words: str) -> str:
-    """The same words with a capital at the start."""
-    return words[:1].upper() + words[1:]
+    """The same words with a capital at the start, unless they start with a key such as `dual_shared` or `a+b:1`."""
+    first = words.partition(" ")[0]
+    return words if any(sign in first.rstrip(":") for sign in "_+:[") else words[:1].upper() + words[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a list: a, b and c."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

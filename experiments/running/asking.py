@@ -75,6 +75,13 @@ def single(overrides: tuple[str, ...]) -> tuple[str, ...]:
     return said if any(override.startswith("study=") for override in said) else ("study=single", *said)
 
 
+def search(overrides: tuple[str, ...]) -> tuple[str, ...]:
+    """The overrides of a search for failing settings: one district, small enough for many runs, unless said else."""
+    default = {"study": "failing", "world": "station"}
+    said = {override.partition("=")[0] for override in overrides}
+    return (*(f"{group}={name}" for group, name in default.items() if group not in said), *overrides)
+
+
 def _yaml(whole: Composed) -> str:
     from omegaconf import OmegaConf
 

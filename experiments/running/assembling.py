@@ -13,6 +13,7 @@ from experiments.inputs.networks import with_places
 from experiments.inputs.rhythms import rhythms
 from experiments.inputs.tables import DATA
 from experiments.running.asking import single
+from experiments.running.budgets import budgeted
 from experiments.running.configuration import composed
 from experiments.running.origins import COMMAND_LINE
 from experiments.running.settings import Settings, Where, settings
@@ -20,11 +21,10 @@ from sim.world.region import Region
 from sim.world.rules import WorldRules
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from experiments.design.cases import Case
     from sim.circumstances import Circumstances
     from sim.model import SecurityModel
+    from sim.reference import Reference
 
 
 def _seoul(where: Where, data: Path) -> Region:
@@ -90,17 +90,19 @@ def circumstances(asked: Settings, replication: int, rules: WorldRules | None = 
         asked.demand,
         rhythms(Path(asked.where.data) if asked.where.data else DATA),
         streams,
+        asked.administration,
+        asked.casework,
         first=asked.start - timedelta(days=asked.burn_in_days),
         year_start=asked.start,
     )
 
 
 def burnt_in(
-    asked: Settings, shared: Circumstances, reference: NDArray | None = None, tell: Callable[[], None] | None = None
+    asked: Settings, shared: Circumstances, reference: Reference | None = None, tell: Callable[[], None] | None = None
 ) -> SecurityModel:
     """A model under the base institution, at the first day of the study.
 
-    `reference` [P]: patrol minutes at which hazards have their recorded level; without it the model makes its own.
+    `reference`: what the figures were taken at; without it the model makes its own.
     """
     from sim.model import SecurityModel
 
@@ -110,7 +112,7 @@ def burnt_in(
 
 def forked(asked: Settings, base: SecurityModel, case: Case) -> SecurityModel:
     """The model that goes on from `base` under a case."""
-    return base.under(asked.institution(case), programmes=asked.programmes(case), response=asked.response_of(case))
+    return budgeted(asked, base, case)[0]
 
 
 def model(*overrides: str, replication: int = 0) -> SecurityModel:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from experiments.inputs.evidence import Evidence, read_evidence
+from experiments.running.schema import RULES
 from experiments.running.settings import Settings
 from sim.parameters import Declaration, declarations
 
@@ -17,7 +18,7 @@ HEAD = ("key", "value", "unit", "range", "source", "status", "meaning")
 
 def groups(asked: Settings) -> Groups:
     """All parameters in use, by group; those of an affair have a group of their own."""
-    owners: dict[str, Any] = {"world": asked.world, "demand": asked.demand, "response": asked.response}
+    owners: dict[str, Any] = {room: getattr(asked, room) for room in RULES}
     owners |= {f"governance.{name}": model for name, model in asked.governance.items()}
     owners |= {f"strategy.{name}": strategy for name, strategy in asked.strategies.items()}
     found: dict[str, list[Declaration]] = {}

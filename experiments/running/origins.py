@@ -11,7 +11,7 @@ import yaml  # type: ignore[import-untyped]
 
 from experiments.bad_input import BadInput, listed, nearest
 
-CHOSEN: Final = ("world", "demand", "response", "study", "executor")
+CHOSEN: Final = ("world", "demand", "response", "casework", "administration", "study", "executor")
 """Config groups of which one file is chosen, as in world=town."""
 
 COMMAND_LINE: Final = "command line"

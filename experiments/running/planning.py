@@ -14,7 +14,10 @@ from experiments.running.configuration import Composed
 from experiments.running.origins import Origins, read_yaml, shown
 from experiments.running.ranges import check_changes
 from sim.governance.base import Governance
+from sim.governance.written import Written
 from sim.institution.institution import Institution
+from sim.strategies.base import Programme, Strategy
+from sim.strategies.without import amended_kinds
 
 POLICY_KEYS = ("governance", "strategies", "reference", "settings")
 SCENARIO_KEYS = ("title", "policies", "response", "world")
@@ -34,7 +37,7 @@ class Planner:
 
     composed: Composed
     governance: Mapping[str, Governance]
-    strategies: tuple[str, ...]
+    strategies: Mapping[str, Strategy]
     rules: Mapping[str, Any]
     before: Institution
     plausible: bool
@@ -49,24 +52,47 @@ class Planner:
         policies = self._policies("policies", menu)
         if not policies:
             raise self.origins.bad("policies", [], "at least one policy")
+        parted = self._policies("steps_of", menu)
         return plan(
             policies,
-            steps={p.key: self._steps(p) for p in self._policies("steps_of", menu)},
+            steps={p.key: self._steps(p) for p in parted if not p.doses},
+            without={p.key: self._amended(p) for p in parted if p.doses and not p.reference},
             scenarios=tuple(self._scenario(name, said, menu) for name, said in values["scenarios"].items()),
             extra_replications=values["extra_replications"],
         )
 
     def menu(self) -> Menu:
         """The names a policy may use. Every policy file is checked, whether or not it is asked for."""
-        plain = Menu(tuple(self.governance), self.strategies)
+        plain = Menu(tuple(self.governance), tuple(self.strategies))
         files = {file.stem: file for folder in self.composed.folders for file in (folder / "policy").glob("*.yaml")}
         return replace(plain, named={name: self._from_file(name, files[name], plain) for name in sorted(files)})
 
     def _policies(self, key: str, menu: Menu) -> tuple[Policy, ...]:
-        return parse_all(tuple(self.composed.values[key]), menu, f"{self.origins.of(key)}, {key}")
+        where = f"{self.origins.of(key)}, {key}"
+        policies = parse_all(tuple(self.composed.values[key]), menu, where)
+        for policy in policies:
+            self._check_doses(policy, where)
+        return policies
+
+    def _check_doses(self, policy: Policy, where: str) -> None:
+        """Raise `BadInput` where the institution of a policy lacks what one of its strategies needs."""
+        if not policy.doses:
+            return
+        institution = governance_of(self.governance, policy).reform(self.before)
+        for name, intensity in policy.doses:
+            try:
+                institution = Programme(self.strategies[name], intensity).amend(institution)
+            except ValueError as fault:
+                raise BadInput(f"{where} {policy.key!r}: {fault}") from None
 
     def _steps(self, policy: Policy) -> tuple[str, ...]:
         return tuple(step.name for step in governance_of(self.governance, policy).steps(self.before))
+
+    def _amended(self, policy: Policy) -> tuple[str, ...]:
+        """Every kind of clause that a strategy of the policy amends, as `strategy:Kind`."""
+        institution = governance_of(self.governance, policy).reform(self.before)
+        found = ((name, amended_kinds(self.strategies[name], institution)) for name, _ in policy.doses)
+        return tuple(f"{name}:{kind}" for name, kinds in found for kind in kinds)
 
     def _from_file(self, name: str, file: Path, menu: Menu) -> Policy:
         said, where = read_yaml(file), shown(file)
@@ -77,6 +103,8 @@ class Planner:
         text = "+".join((str(said.get("governance", "")), *doses, *filter(None, [said.get("reference")])))
         policy = replace(parse(text, menu, where), settings=said.get("settings") or {}, name=name)
         model = self.governance[policy.governance]
+        if isinstance(model, Written) and policy.settings:
+            raise BadInput(f"{where}, settings: {model.key!r} is written out and has no parameters; allowed: none")
         check_changes(policy.settings, model, f"{where}, settings", plausible=self.plausible)
         return policy
 

@@ -68,10 +68,12 @@ def _about(asked: Settings, case: Any) -> dict[str, Any]:
     return {
         "policy": case.policy.key,
         "governance": case.policy.governance,
-        "title": type(asked.governance[case.policy.governance]).title,
+        "title": asked.governance[case.policy.governance].title,
         "strategies": dict(case.policy.doses),
+        "reference": case.policy.reference,
         "settings": dict(case.policy.settings),
         "step": case.step,
+        "without": case.without,
         "scenario": case.scenario.title,
         "response": dict(case.scenario.response),
         "world": dict(case.scenario.world),
@@ -87,7 +89,15 @@ def _tables(asked: Settings) -> list[Path]:
 def _evidence(asked: Settings) -> list[dict[str, str]]:
     """The rows of the evidence table behind the parameters in use, with those that no row stands behind."""
     rows = read_evidence()
-    owners = (asked.world, asked.demand, asked.response, *asked.governance.values(), *asked.strategies.values())
+    owners = (
+        asked.world,
+        asked.demand,
+        asked.response,
+        asked.casework,
+        asked.administration,
+        *asked.governance.values(),
+        *asked.strategies.values(),
+    )
     used = sorted({declared.source for owner in owners for declared in declarations(owner)})
     return [
         {"key": key, "status": rows[key].status, "confidence": rows[key].confidence, "citation": rows[key].citation}

@@ -17,6 +17,8 @@ WHOLE: Final[Mapping[str, tuple[int, int]]] = {
     "replications": (1, 100_000),
     "extra_replications": (0, 100_000),
     "seed": (0, 2**63 - 1),
+    "strategies_start_day": (0, 36_600),
+    "points": (0, 100_000),
     "executor.workers": (0, 1024),
 }
 """Whole numbers of a study and the least and the most they may be."""

@@ -8,15 +8,16 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from experiments.design.cases import DEFAULT, Case
-from experiments.running.assembling import burnt_in, circumstances, forked
+from experiments.running.assembling import burnt_in, circumstances
+from experiments.running.budgets import Budget, budgeted, costs
 from experiments.running.rows import Rows, facts, joined, plausibility, tables
 from experiments.running.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from numpy.typing import NDArray
 
     from sim.model import SecurityModel
+    from sim.reference import Reference
 
 type Tick = Callable[[int], None]
 """Is told how many days have been simulated since it was last told."""
@@ -38,10 +39,10 @@ def replicate(asked: Settings, replication: int, tell: Tick | None = None) -> Ro
     found: list[Mapping[str, pa.Table]] = []
     about: dict[str, Any] = {}
     for cases in _by_world(asked.plan.cases(replication)):
-        models = _side_by_side(asked, replication, cases, reference, tick)
+        models, budgets = _side_by_side(asked, replication, cases, reference, tick)
         reference = next(iter(models.values())).reference
         found.append(tables(replication, models) | _beside_real(asked, replication, cases, models))
-        about |= {key: facts(model) for key, model in models.items()}
+        about |= {key: facts(model) | costs(model, budgets[key]) for key, model in models.items()}
     seconds = round(perf_counter() - began, 2)
     return Rows(joined(found), {"replication": replication, "seed": asked.seed, "seconds": seconds, "cases": about})
 
@@ -58,18 +59,19 @@ def _side_by_side(
     asked: Settings,
     replication: int,
     cases: tuple[Case, ...],
-    reference: NDArray | None,
+    reference: Reference | None,
     tick: Tick,
-) -> dict[str, SecurityModel]:
-    """Cases of one world at the end of the study, by key. Without a `reference` the world makes its own."""
+) -> tuple[dict[str, SecurityModel], dict[str, Budget]]:
+    """Cases of one world at the end of the study, and what they were given. Without a `reference` it makes its own."""
     shared = circumstances(asked, replication, asked.world_of(cases[0]))
     base = burnt_in(asked, shared, reference, lambda: tick(1))
-    models = {case.key: forked(asked, base, case) for case in cases}
+    begun = {case.key: budgeted(asked, base, case) for case in cases}
+    models = {key: model for key, (model, _) in begun.items()}
     for _ in range(asked.days):
         for model in models.values():
             model.step()
         tick(len(models))
-    return models
+    return models, {key: budget for key, (_, budget) in begun.items()}
 
 
 def _beside_real(

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 import numpy as np
 import pyarrow as pa
 
 from experiments.analysis.plausibility import figures
 from sim.outcomes.catalogue import measure, measure_daily, measure_districts
-from sim.response.state import USES
-from sim.vocabulary import AFFAIRS
+from sim.response.state import FREE, USES
+from sim.vocabulary import AFFAIRS, FREE_USES
 
 if TYPE_CHECKING:
     from sim.model import SecurityModel
+
+OTHER_DUTIES: Final = "other duties"
+"""Free minutes that supervising a corps and tasks of the municipality take."""
 
 type Columns = Mapping[str, Any]
 """Columns of equal length by name."""
@@ -59,6 +62,7 @@ def tables(replication: int, models: Mapping[str, SecurityModel]) -> dict[str, p
         "recorded": _recorded,
         "segments": _segments,
         "minutes": _minutes,
+        "money": _money,
     }
     return {
         name: pa.concat_tables([_keyed(replication, case, maker(model)) for case, model in models.items()])
@@ -130,8 +134,17 @@ def _segments(model: SecurityModel) -> Columns:
 
 
 def _minutes(model: SecurityModel) -> Columns:
-    """Crew minutes by force and use."""
-    return _cells(model.ledger.use_by_force, "force", model.ledger.forces, "use", USES, "minutes")
+    """Crew minutes by force and use, the free ones by what was done with them."""
+    ledger = model.ledger
+    minutes = np.hstack((ledger.free_by_force, np.delete(ledger.use_by_force, FREE, axis=1)))
+    uses = (*FREE_USES, OTHER_DUTIES, *(use for i, use in enumerate(USES) if i != FREE))
+    return _cells(minutes, "force", ledger.forces, "use", uses, "minutes")
+
+
+def _money(model: SecurityModel) -> Columns:
+    """Won by payer and purpose."""
+    ledger = model.ledger
+    return _cells(ledger.bill, "payer", ledger.payers, "purpose", ledger.purposes, "won")
 
 
 def _cells(counts: Any, rows: str, row_names: Any, columns: str, column_names: Any, value: str) -> Columns:

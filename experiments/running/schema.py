@@ -11,14 +11,27 @@ from typing import Any, Final, get_origin, get_type_hints
 from omegaconf import BooleanNode, DictConfig, FloatNode, IntegerNode, ListConfig, StringNode
 
 from experiments.bad_input import BadInput
+from sim.administration.rules import AdministrationRules
+from sim.casework.rules import CaseworkRules
 from sim.demand.rules import DemandRules
+from sim.governance.base import Governance
+from sim.governance.written import Written
 from sim.response.rules import ResponseRules
 from sim.world.rules import WorldRules
 
 TARGET: Final = "_target_"
+REFORM: Final = "reform"
+"""The key by which a governance model that is written out is told from one that names a class."""
+
 _NODES: Final = {bool: BooleanNode, int: IntegerNode, float: FloatNode, str: StringNode}
 
-RULES: Final[Mapping[str, type]] = {"world": WorldRules, "demand": DemandRules, "response": ResponseRules}
+RULES: Final[Mapping[str, type]] = {
+    "world": WorldRules,
+    "demand": DemandRules,
+    "response": ResponseRules,
+    "casework": CaseworkRules,
+    "administration": AdministrationRules,
+}
 
 STUDY: Final[Mapping[str, Any]] = {
     "base": "",
@@ -29,6 +42,10 @@ STUDY: Final[Mapping[str, Any]] = {
     "replications": 1,
     "extra_replications": 0,
     "seed": 1,
+    "at_rest": False,
+    "strategies_start_day": 0,
+    "points": 0,
+    "budget": "face",
     "out": "",
     "allow_outside_ranges": False,
 }
@@ -43,11 +60,12 @@ def root(governance: Mapping[str, type], strategies: Mapping[str, type]) -> Dict
             "policies": ListConfig([], element_type=str),
             "steps_of": ListConfig([], element_type=str),
             "scenarios": {},
+            "searches": {},
             **{key: _node(type(value), value) for key, value in STUDY.items()},
             **{room: typed(rules) for room, rules in RULES.items()},
             "world": {**{key: _node(str, value) for key, value in WHERE.items()}, **typed(WorldRules)},
-            "governance": {name: {TARGET: _node(str, ""), **typed(owner)} for name, owner in governance.items()},
-            "strategy": {name: {TARGET: _node(str, ""), **typed(owner)} for name, owner in strategies.items()},
+            "governance": {name: _answer(owner) for name, owner in governance.items()},
+            "strategy": {name: _answer(owner) for name, owner in strategies.items()},
             "executor": {"kind": _node(str, "serial"), "workers": _node(int, 1)},
         }
     )
@@ -65,22 +83,44 @@ def filled[T](owner: type[T], values: Mapping[str, Any]) -> T:
 
 
 def targets(folders: tuple[Path, ...], group: str, base: type) -> dict[str, type]:
-    """The classes that the files of a config group name, by file name. Raises `BadInput` for one that is no `base`."""
-    found = {file.stem: file for folder in folders for file in sorted((folder / group).glob("*.yaml"))}
+    """The classes that the files of a config group name, by file name; `Written` for a reform that a file writes out.
+
+    Raises `BadInput` for one that is no `base`, and for a name that another folder has already.
+    """
+    found: dict[str, Path] = {}
+    for file in (file for folder in folders for file in sorted((folder / group).glob("*.yaml"))):
+        if found.setdefault(file.stem, file) != file:
+            taken = f"{file.stem!r} is the name of {_shown(found[file.stem])}"
+            raise BadInput(f"{_shown(file)}: {taken}; allowed: another name for the file")
     return {name: _target(file, base) for name, file in sorted(found.items())}
+
+
+def _shown(file: Path) -> str:
+    from experiments.running.origins import shown
+
+    return shown(file)
+
+
+def _answer(owner: type) -> dict[str, Any]:
+    """A governance model or strategy: where its class stands and its parameters; whatever a written one says."""
+    return {} if owner is Written else {TARGET: _node(str, ""), **typed(owner)}
 
 
 def _target(file: Path, base: type) -> type:
     from experiments.running.origins import read_yaml, shown
 
-    said = read_yaml(file).get(TARGET, "")
+    values = read_yaml(file)
+    said = values.get(TARGET, "")
+    if base is Governance and TARGET not in values and REFORM in values:
+        return Written
     module, _, name = str(said).rpartition(".")
     try:
         owner = getattr(importlib.import_module(module), name) if module else None
     except (ImportError, AttributeError):
         owner = None
     if not (isinstance(owner, type) and issubclass(owner, base) and dataclasses.is_dataclass(owner)):
-        allowed = f"the dotted name of a dataclass that is a {base.__name__}"
+        written = f", or none and `{REFORM}:` with steps" if base is Governance else ""
+        allowed = f"the dotted name of a dataclass that is a {base.__name__}{written}"
         raise BadInput(f"{shown(file)}, {TARGET}: {said!r} is not allowed; allowed: {allowed}")
     return owner
 

@@ -10,17 +10,26 @@ from typing import Any, Final, final
 
 from experiments.bad_input import BadInput, listed, unknown
 from experiments.design.cases import Case, Plan
+from experiments.design.policies import BUDGETS
+from experiments.inputs.institutions import written
 from experiments.running.configuration import Composed
 from experiments.running.origins import COMMAND_LINE, Origins
 from experiments.running.planning import Base, Planner, governance_of
 from experiments.running.ranges import check_whole, checked
-from experiments.running.schema import RULES, WHERE
+from experiments.running.schema import REFORM, RULES, WHERE
+from sim.administration.rules import AdministrationRules
+from sim.casework.rules import CaseworkRules
 from sim.demand.rules import DemandRules
 from sim.governance.base import Governance
+from sim.governance.written import Written
 from sim.institution.institution import Institution
 from sim.response.rules import ResponseRules
 from sim.strategies.base import Programme, Strategy
+from sim.strategies.without import Without
 from sim.world.rules import WorldRules
+
+PLAIN: Final = ("burn_in_days", "days", "replications", "seed", "at_rest", "strategies_start_day", "out")
+"""Keys of a study that are taken as they are."""
 
 EXECUTORS: Final = ("serial", "local")
 WITHOUT_REGION: Final = ("seoul", "town")
@@ -50,6 +59,8 @@ class Settings:
     world: WorldRules
     demand: DemandRules
     response: ResponseRules
+    casework: CaseworkRules
+    administration: AdministrationRules
     governance: Mapping[str, Governance]
     strategies: Mapping[str, Strategy]
     before: Institution
@@ -59,6 +70,12 @@ class Settings:
     days: int
     replications: int
     seed: int
+    at_rest: bool
+    """Everything that takes years starts where it would settle under the policy."""
+    strategies_start_day: int
+    """Day of the study on which strategies start, where it is not at rest."""
+    budget: str
+    """One of `BUDGETS`: policies at face value, or each at the planned cost of the base."""
     executor: str
     workers: int
     out: str
@@ -74,8 +91,26 @@ class Settings:
         return next(step.institution for step in governance.steps(self.before) if step.name == case.step)
 
     def programmes(self, case: Case) -> tuple[Programme, ...]:
-        """The strategies of a case at their intensities."""
-        return tuple(Programme(self.strategies[name], intensity) for name, intensity in case.policy.doses)
+        """The strategies that a case carries out: none where a reference spends their money."""
+        return () if case.policy.reference else self._doses(case)
+
+    def forgone(self, case: Case) -> tuple[Programme, ...]:
+        """The strategies whose money a reference spends."""
+        return self._doses(case) if case.policy.reference else ()
+
+    def _doses(self, case: Case) -> tuple[Programme, ...]:
+        """The strategies of a case at their intensities; at rest they are in place from the first day."""
+        return tuple(self._programme(self._strategy(name, case), intensity) for name, intensity in case.policy.doses)
+
+    def _programme(self, strategy: Strategy, intensity: float) -> Programme:
+        if self.at_rest:
+            return Programme(strategy, intensity, fidelity=strategy.fidelity)
+        start = float(self.strategies_start_day)
+        return Programme(strategy, intensity, start, strategy.lag_days, strategy.ramp_days, strategy.fidelity)
+
+    def _strategy(self, name: str, case: Case) -> Strategy:
+        kind = case.left_out(name)
+        return Without(self.strategies[name], kind) if kind else self.strategies[name]
 
     def response_of(self, case: Case) -> ResponseRules:
         return replace(self.response, **case.scenario.response)
@@ -94,7 +129,8 @@ def settings(composed: Composed) -> Settings:
     }
     governance, strategies = (_named(composed, group, plausible=plausible) for group in ("governance", "strategy"))
     before = _before(values["base"], governance, origins)
-    planner = Planner(composed, governance, tuple(strategies), rules, before, plausible)
+    governance |= _written(composed, before)
+    planner = Planner(composed, governance, strategies, rules, before, plausible)
     asked = Settings(
         name=_name(values["study"]["name"], origins),
         plan=planner.plan(),
@@ -104,8 +140,9 @@ def settings(composed: Composed) -> Settings:
         strategies=strategies,
         before=before,
         start=_date(values["start"], origins),
-        **{key: values[key] for key in ("burn_in_days", "days", "replications", "seed", "out")},
-        executor=_executor(values["executor"]["kind"], origins),
+        **{key: values[key] for key in PLAIN},
+        budget=_among("budget", values["budget"], BUDGETS, origins),
+        executor=_among("executor.kind", values["executor"]["kind"], EXECUTORS, origins),
         workers=values["executor"]["workers"],
         origins=origins,
         resolved=values,
@@ -131,6 +168,16 @@ def _named(composed: Composed, group: str, *, plausible: bool) -> dict[str, Any]
     return {
         name: checked(owner, f"{group}.{name}", said[name], origins, plausible=plausible)
         for name, owner in composed.classes[group].items()
+        if owner is not Written
+    }
+
+
+def _written(composed: Composed, before: Institution) -> dict[str, Written]:
+    """The governance models that files write out. They have no parameters."""
+    names = (name for name, owner in composed.classes["governance"].items() if owner is Written)
+    said = composed.values["governance"]
+    return {
+        name: written(name, said[name], composed.origins.of(f"governance.{name}.{REFORM}"), before) for name in names
     }
 
 
@@ -148,9 +195,9 @@ def _name(said: str, origins: Origins) -> str:
     return said
 
 
-def _executor(said: str, origins: Origins) -> str:
-    if said not in EXECUTORS:
-        raise origins.bad("executor.kind", said, ", ".join(EXECUTORS))
+def _among(key: str, said: str, allowed: tuple[str, ...], origins: Origins) -> str:
+    if said not in allowed:
+        raise origins.bad(key, said, ", ".join(allowed))
     return said
 
 

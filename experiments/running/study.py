@@ -12,7 +12,7 @@ from typing import Final, final
 from experiments.running import storage
 from experiments.running.assembling import checked_region
 from experiments.running.origins import ROOT
-from experiments.running.pool import on_pool
+from experiments.running.pool import One, on_pool
 from experiments.running.progress import Meter, meter
 from experiments.running.provenance import made_by, provenance
 from experiments.running.replication import days_of, replicate
@@ -65,16 +65,22 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def carry_out(asked: Settings, folder: Path, jobs: list[int], told: Meter, do: One) -> None:
+    """Do every job, in turn or on a pool of processes, as configured."""
+    count = workers(asked, len(jobs))
+    if count == 1:
+        _in_turn(asked, folder, jobs, told, do)
+    else:
+        on_pool(asked, folder, jobs, count, told, do)
+
+
 def _run_missing(asked: Settings, folder: Path, missing: list[int]) -> None:
     total = sum(days_of(asked, replication) for replication in missing)
     with meter(f"{asked.name}: {len(missing)} replications", total) as told:
-        if workers(asked, len(missing)) == 1:
-            _in_turn(asked, folder, missing, told)
-        else:
-            on_pool(asked, folder, missing, workers(asked, len(missing)), told, one)
+        carry_out(asked, folder, missing, told, one)
 
 
-def _in_turn(asked: Settings, folder: Path, missing: list[int], told: Meter) -> None:
+def _in_turn(asked: Settings, folder: Path, jobs: list[int], told: Meter, do: One) -> None:
     reached = 0
 
     def tell(days: int) -> None:
@@ -82,5 +88,5 @@ def _in_turn(asked: Settings, folder: Path, missing: list[int], told: Meter) -> 
         reached += days
         told.reached(reached)
 
-    for replication in missing:
-        one(asked, folder, replication, tell)
+    for job in jobs:
+        do(asked, folder, job, tell)

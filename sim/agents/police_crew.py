@@ -20,7 +20,13 @@ class PoliceCrew(RowAgent):
     answered = Column()
     """Calls it has been sent to since the start."""
     minutes = Column()
-    """[6] minutes by use: free, returning, travelling, on scene, assessing for another force, assembly duty."""
+    """[7] minutes by use: free, returning, travelling, on scene, assessing for another force, assembly duty, vacant."""
+    vacant = Column()
+    """1 where nobody holds the post."""
+    place_knowledge = Column()
+    """Share of its beat that the crew knows."""
+    tenure_years = Column()
+    """Mean years that its officers have been at the post."""
 
     @property
     def force(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, ClassVar, final
 
 from sim.columns import Column, RowAgent
@@ -28,30 +27,3 @@ class Resident(RowAgent):
         table = self.table()
         start, end = table.neighbour_start[self.row : self.row + 2]
         return tuple(int(i) for i in table.neighbour[start:end])
-
-
-class Residents:
-    """Residents on demand: registering 100,000 Mesa agents would cost seconds and hundreds of megabytes."""
-
-    def __init__(self, model: Any) -> None:
-        self._model = model
-        self._made: dict[int, Resident] = {}
-
-    def __len__(self) -> int:
-        return len(self._model.population.place)
-
-    def __getitem__(self, row: int) -> Resident:
-        if not -len(self) <= row < len(self):
-            raise IndexError(f"resident {row}: there are {len(self)}")
-        row %= len(self)
-        if row not in self._made:
-            self._made[row] = Resident(self._model, row)
-        return self._made[row]
-
-    def __iter__(self) -> Iterator[Resident]:
-        return (self[row] for row in range(len(self)))
-
-    def materialise(self) -> None:
-        """Register every resident as a Mesa agent, so that `model.agents` holds them. For small worlds."""
-        for _ in self:
-            pass

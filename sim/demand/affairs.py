@@ -29,6 +29,9 @@ _ABOUT: Final = {
     "branching": ("children per incident", "mean number of near-repeat children of one incident"),
     "presence_elasticity": ("elasticity", "elasticity of the hazard to patrol minutes, with the sign turned"),
     "displaced": ("share", "deterred incidents that reappear nearby"),
+    "divertible": ("share", "calls of priority 3 that staff without police powers could take"),
+    "removable": ("share", "incidents with a cause that a municipality could remove"),
+    "visible_km2": ("km2", "area that a crew on enforcement overlooks for a day: discovers what nobody reports"),
 }
 """Unit and meaning of each number of an affair."""
 
@@ -54,6 +57,9 @@ class Affair:
     branching: float
     presence_elasticity: float
     displaced: float
+    divertible: float
+    removable: float
+    visible_km2: float
 
 
 @final
@@ -73,6 +79,9 @@ class Violent(Affair):
     branching: float = _number("branching", 0.15, 0, 0.4, "near.branching_violent")
     presence_elasticity: float = _number("presence_elasticity", 0.23, 0.07, 0.7, "deterrence.eps_violent")
     displaced: float = _number("displaced", 0.0, 0.0, 0.41, "patrol.displacement_share_violent")
+    divertible: float = _number("divertible", 0.0, 0, 0.05, "affair.violent.divertible")
+    removable: float = _number("removable", 0.03, 0, 0.1, "affair.violent.removable")
+    visible_km2: float = _number("visible_km2", 0.0, 0, 0.01, "affair.violent.visible_km2")
 
 
 @final
@@ -92,6 +101,9 @@ class Property(Affair):
     branching: float = _number("branching", 0.25, 0, 0.4, "near.branching_property")
     presence_elasticity: float = _number("presence_elasticity", 0.1, 0, 0.35, "deterrence.eps_property")
     displaced: float = _number("displaced", 0.1, 0, 1.0, "patrol.displacement_default_property")
+    divertible: float = _number("divertible", 0.02, 0, 0.1, "affair.property.divertible")
+    removable: float = _number("removable", 0.1, 0, 0.25, "affair.property.removable")
+    visible_km2: float = _number("visible_km2", 0.0, 0, 0.01, "affair.property.visible_km2")
 
 
 @final
@@ -113,6 +125,9 @@ class PublicOrder(Affair):
     branching: float = _number("branching", 0.15, 0, 0.4, "near.branching_disorder")
     presence_elasticity: float = _number("presence_elasticity", 0.1, 0, 0.35, "affair.public_order.presence_elasticity")
     displaced: float = _number("displaced", 0.0, 0, 0.4, "affair.public_order.displaced")
+    divertible: float = _number("divertible", 0.05, 0, 0.15, "affair.public_order.divertible")
+    removable: float = _number("removable", 0.15, 0.05, 0.3, "affair.public_order.removable")
+    visible_km2: float = _number("visible_km2", 0.01, 0, 0.05, "affair.public_order.visible_km2")
 
 
 @final
@@ -132,6 +147,9 @@ class Inquiry(Affair):
     branching: float = _number("branching", 0.0, 0, 0.1, "affair.inquiry.branching")
     presence_elasticity: float = _number("presence_elasticity", 0.0, 0, 0.1, "affair.inquiry.presence_elasticity")
     displaced: float = _number("displaced", 0.0, 0, 0.1, "affair.inquiry.displaced")
+    divertible: float = _number("divertible", 0.0, 0, 0.1, "affair.inquiry.divertible")
+    removable: float = _number("removable", 0.0, 0, 0.05, "affair.inquiry.removable")
+    visible_km2: float = _number("visible_km2", 0.0, 0, 0.01, "affair.inquiry.visible_km2")
 
 
 @final
@@ -151,6 +169,9 @@ class LifeSafety(Affair):
     branching: float = _number("branching", 0.15, 0, 0.4, "affair.life_safety.branching")
     presence_elasticity: float = _number("presence_elasticity", 0.1, 0, 0.35, "affair.life_safety.presence_elasticity")
     displaced: float = _number("displaced", 0.0, 0, 0.4, "affair.life_safety.displaced")
+    divertible: float = _number("divertible", 0.4, 0.2, 0.67, "affair.life_safety.divertible")
+    removable: float = _number("removable", 0.2, 0.05, 0.4, "affair.life_safety.removable")
+    visible_km2: float = _number("visible_km2", 0.01, 0, 0.05, "affair.life_safety.visible_km2")
 
 
 @final
@@ -170,6 +191,9 @@ class WomenYouth(Affair):
     branching: float = _number("branching", 0.2, 0, 0.4, "affair.women_youth.branching")
     presence_elasticity: float = _number("presence_elasticity", 0.07, 0, 0.3, "affair.women_youth.presence_elasticity")
     displaced: float = _number("displaced", 0.0, 0, 0.4, "affair.women_youth.displaced")
+    divertible: float = _number("divertible", 0.0, 0, 0.05, "affair.women_youth.divertible")
+    removable: float = _number("removable", 0.05, 0, 0.15, "affair.women_youth.removable")
+    visible_km2: float = _number("visible_km2", 0.0, 0, 0.01, "affair.women_youth.visible_km2")
 
 
 @final
@@ -189,6 +213,9 @@ class Traffic(Affair):
     branching: float = _number("branching", 0.05, 0, 0.2, "affair.traffic.branching")
     presence_elasticity: float = _number("presence_elasticity", 0.05, 0, 0.2, "affair.traffic.presence_elasticity")
     displaced: float = _number("displaced", 0.0, 0, 0.4, "affair.traffic.displaced")
+    divertible: float = _number("divertible", 0.15, 0.05, 0.4, "affair.traffic.divertible")
+    removable: float = _number("removable", 0.1, 0, 0.25, "affair.traffic.removable")
+    visible_km2: float = _number("visible_km2", 0.02, 0, 0.05, "affair.traffic.visible_km2")
 
 
 @final
@@ -208,6 +235,9 @@ class LocalEvents(Affair):
     branching: float = _number("branching", 0.0, 0, 0.1, "affair.local_events.branching")
     presence_elasticity: float = _number("presence_elasticity", 0.0, 0, 0.1, "affair.local_events.presence_elasticity")
     displaced: float = _number("displaced", 0.0, 0, 0.1, "affair.local_events.displaced")
+    divertible: float = _number("divertible", 0.5, 0.2, 0.8, "affair.local_events.divertible")
+    removable: float = _number("removable", 0.05, 0, 0.15, "affair.local_events.removable")
+    visible_km2: float = _number("visible_km2", 0.0, 0, 0.01, "affair.local_events.visible_km2")
 
 
 @final

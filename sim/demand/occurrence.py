@@ -16,6 +16,7 @@ from sim.compiled import kernel
 from sim.demand.fate import WARM_UP_DAYS, Fate, Potential
 from sim.demand.purposes import DISPLACE, DISPLACE_TO, OCCUR, SEGMENT
 from sim.randomness import mark, marks
+from sim.vocabulary import AFFAIRS
 from sim.world.places import Places
 from sim.world.segments import Segments, segment_at
 
@@ -150,6 +151,12 @@ def segments_of(
         p = place[i]
         out[i] = segment_at(segments.first[p], segments.first[p + 1], segments.cumulative, mark(key, root[i], SEGMENT))
     return out
+
+
+def by_place(affair: NDArray[np.int64], place: NDArray[np.int64], places: int) -> NDArray[np.float64]:
+    """[A, P] how many there are of each affair in each place."""
+    count = np.bincount(affair * places + place, minlength=len(AFFAIRS) * places)
+    return count.reshape(len(AFFAIRS), places).astype(float)
 
 
 class NextDoor:

@@ -32,6 +32,9 @@ class AffairTable(NamedTuple):
     branching: NDArray[np.float64]
     presence_elasticity: NDArray[np.float64]
     displaced: NDArray[np.float64]
+    divertible: NDArray[np.float64]
+    removable: NDArray[np.float64]
+    visible_km2: NDArray[np.float64]
 
 
 def affair_table(rules: DemandRules) -> AffairTable:
@@ -61,6 +64,7 @@ def call_rates(rates: NDArray[np.float64], table: AffairTable) -> NDArray[np.flo
 
 
 def thinning_ceiling(rules: DemandRules, table: AffairTable) -> NDArray[np.float64]:
-    """[A] largest hazard over its reference that fate covers: presence down to `ceiling_presence` of the reference."""
-    ceiling: NDArray[np.float64] = rules.ceiling_presence ** (-table.presence_elasticity)
+    """[A] largest hazard over its reference that fate covers: presence down to `ceiling_presence` of the reference, and
+    `ceiling_relief` where less is repaired than at the reference."""
+    ceiling: NDArray[np.float64] = rules.ceiling_relief * rules.ceiling_presence ** (-table.presence_elasticity)
     return ceiling

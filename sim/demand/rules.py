@@ -72,6 +72,15 @@ class DemandRules:
         source="deterrence.ceiling_presence",
         meaning="lowest presence over reference that the thinning ceiling covers; excess is counted",
     )
+    ceiling_relief: float = parameter(
+        1.02,
+        unit="ratio",
+        low=1.0,
+        high=1.1,
+        least=1.0,
+        source="muni.ceiling_relief",
+        meaning="hazard over its reference that the ceiling covers beside presence, where fewer problems are repaired",
+    )
     displacement_km: float = parameter(
         0.5,
         unit="km",
@@ -134,7 +143,7 @@ class DemandRules:
                     f"{key}.low: {affair.low:g} is not allowed; allowed: at most 1 - urgent ({affair.urgent:g})"
                 )
             # Potential near repeats must die out, living or not.
-            ceiling = self.ceiling_presence**-affair.presence_elasticity
+            ceiling = self.ceiling_relief * self.ceiling_presence**-affair.presence_elasticity
             if affair.branching * ceiling > MOST_CHILDREN:
                 allowed = f"at most {MOST_CHILDREN / ceiling:.3g} with this presence_elasticity and ceiling_presence"
                 raise OutOfRange(f"{key}.branching: {affair.branching:g} is not allowed; allowed: {allowed}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar, final
+from typing import final
 
 from sim.institution.institution import Institution
 
@@ -24,10 +24,15 @@ class Step:
 
 
 class Governance(ABC):
-    """A small frozen object with its own parameters."""
+    """A small frozen object with its own parameters. `key`: its file name; `title`: what a reader calls it."""
 
-    key: ClassVar[str]
-    title: ClassVar[str]
+    @property
+    @abstractmethod
+    def key(self) -> str: ...
+
+    @property
+    @abstractmethod
+    def title(self) -> str: ...
 
     @abstractmethod
     def steps(self, unitary: Institution) -> tuple[Step, ...]:

@@ -116,6 +116,16 @@ class Dual(Governance):
         meaning="cost of the local force that the province pays; the plan has the state pay in principle",
     )
 
+    overhead: float = parameter(
+        0.03,
+        unit="share of the cost of posts",
+        low=0,
+        high=0.1,
+        most=1,
+        source="split.backoffice_duplication",
+        meaning="what an administration of its own costs the local force beside its posts",
+    )
+
     def __post_init__(self) -> None:
         check(self, f"governance.{self.key}", plausible=False)
 
@@ -195,7 +205,8 @@ class Dual(Governance):
         for local in _LOCAL_FORCES:
             divided = _own_police(divided, local)
         divided = (
-            divided.repeal(Evaluates, COMMISSION, NATIONAL_PATROL)
+            divided.repeal(Evaluates, target=NATIONAL_PATROL)
+            .enact(_judged_alike(divided, NATIONAL_PATROL, NPA, "headquarters evaluates the national force"))
             .repeal(Informs, NATIONAL_PATROL, COMMISSION)
             .repeal(Refers, MUNICIPALITY, NATIONAL_PATROL)
         )
@@ -216,6 +227,7 @@ class Dual(Governance):
                     target=local,
                     rule="posts",
                     cost_share=share,
+                    overhead=self.overhead,
                     statement="the state pays in principle; the province pays its share of the local force's posts",
                     basis=_PLAN,
                 )
@@ -233,6 +245,16 @@ def _command(split: Institution) -> Institution:
                 basis=_PLAN,
             )
         )
+    split = split.enact(
+        Commands(
+            source=NPA,
+            target=LOCAL_PATROL,
+            emergency=True,
+            weight=1.0,
+            statement="the Commissioner General may take command in a national emergency or where forces are short",
+            basis="Act art. 32",
+        )
+    )
     return split.repeal(Commands, target=NATIONAL_PATROL).enact(
         Commands(
             source=NPA,
@@ -263,19 +285,19 @@ def _own_police(divided: Institution, local: str) -> Institution:
         .enact(
             replace(career, source=COMMISSION, stake=1.0, statement="the local force appoints its own", basis=_PLAN),
             replace(records, target=COMMISSION, statement="records reach the commission", basis=_PLAN),
-            _judged_alike(divided, local),
+            _judged_alike(divided, local, COMMISSION, "the commission evaluates its own force"),
         )
     )
 
 
-def _judged_alike(divided: Institution, local: str) -> Evaluates:
+def _judged_alike(divided: Institution, force: str, judge: str, statement: str) -> Evaluates:
     """The criteria of both former judges together, so that only who judges changes."""
     criteria = [name for name in Evaluates.terms() if name != "noise"]
-    judges = divided.find(Evaluates, target=local)
+    judges = divided.find(Evaluates, target=force)
     return replace(
         judges[0],
-        source=COMMISSION,
-        statement="the commission evaluates its own force, by the criteria that held before",
+        source=judge,
+        statement=f"{statement}, by the criteria that held before",
         basis="assumption",
         **{name: sum(getattr(judge, name) for judge in judges) for name in criteria},
     )

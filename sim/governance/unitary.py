@@ -17,6 +17,7 @@ from sim.governance.practice import Practice
 from sim.institution.clauses import Answers, Clause, Commands
 from sim.institution.institution import Institution
 from sim.institution.names import (
+    AUXILIARY,
     COMMISSION,
     MUNICIPALITY,
     NATIONAL_INVESTIGATION,
@@ -29,7 +30,7 @@ from sim.institution.names import (
     RESIDENTS,
     STATE_TREASURY,
 )
-from sim.institution.organisation import FORCE, HEADQUARTERS, PATROL, Organisation
+from sim.institution.organisation import CORPS, FORCE, HEADQUARTERS, PATROL, Organisation
 from sim.parameters import check, parameter
 from sim.vocabulary import LOCAL, NATIONAL, Scope
 
@@ -41,7 +42,8 @@ ORGANISATIONS: Final = (
     Organisation(RESIDENTS, "residents", title="Residents"),
     Organisation(STATE_TREASURY, "treasury", title="State treasury"),
     Organisation(PROVINCE_TREASURY, "treasury", title="Province treasury"),
-    Organisation(NATIONAL_PATROL, FORCE, PATROL, "Patrol crews of the police boxes"),
+    Organisation(AUXILIARY, CORPS, title="Auxiliary corps"),
+    Organisation(NATIONAL_PATROL, FORCE, PATROL, "Patrol crews of the police boxes", people=1.0),
     Organisation(NATIONAL_WOMEN_YOUTH, FORCE, "women_youth", "Women and youth teams"),
     Organisation(NATIONAL_TRAFFIC, FORCE, "traffic", "Traffic teams"),
     Organisation(NATIONAL_INVESTIGATION, FORCE, "investigation", "Investigation teams"),
@@ -67,6 +69,15 @@ class Unitary(Governance):
         high=0.4,
         source="command.commission_weight_unitary",
         meaning="weight of the commission over patrol, women and youth, traffic; headquarters has the rest",
+    )
+    supervision: float = parameter(
+        0.1,
+        unit="sworn hours per hour of an auxiliary",
+        low=0.05,
+        high=0.25,
+        most=1,
+        source="aux.supervision_hours",
+        meaning="what leading and looking after auxiliaries costs the force that commands them",
     )
     practice: Practice = field(default_factory=Practice)
 
@@ -104,9 +115,17 @@ class Unitary(Governance):
             source=NPA,
             target=NATIONAL_PATROL,
             scope=Scope(phases=("first_response",)),
-            weight=headquarters,
+            weight=1.0,
             statement="the 112 control room dispatches the crews of the police boxes to every call",
             basis="practice since 2021; Act art. 30(3)",
+        )
+        yield Commands(
+            source=NATIONAL_PATROL,
+            target=AUXILIARY,
+            weight=1.0,
+            supervision=self.supervision,
+            statement="the crews of the police boxes lead and look after auxiliaries, where there are any",
+            basis="Act on autonomous neighbourhood patrols; hours assumed",
         )
         yield Commands(
             source=NOI,

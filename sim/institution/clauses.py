@@ -93,9 +93,13 @@ _SHARED: Final = frozenset(f.name for f in fields(Clause))
 @final
 @dataclass(frozen=True, kw_only=True)
 class Commands(Clause):
-    """A principal directs a force or corps: its patrol plan, free time, and the order of equal calls."""
+    """A principal directs a force or corps: its patrol plan, free time, and the order of equal calls.
+
+    `emergency`: the command holds on emergency days only.
+    """
 
     verb: ClassVar[str] = "commands"
+    emergency: bool = False
     weight: float = term(0.0, AMOUNT, "relative weight")
     supervision: float = term(0.0, AMOUNT, "sworn hours per hour of a corps", high=1.0)
 
@@ -175,6 +179,7 @@ class Funds(Clause):
     rule: str = ""
     amount: float = term(0.0, AMOUNT, "KRW per resident and year")
     cost_share: float = term(0.0, AMOUNT, "share of the cost of posts", high=1.0)
+    overhead: float = term(0.0, AMOUNT, "share of the cost of posts, for an administration of its own", high=1.0)
 
 
 @final

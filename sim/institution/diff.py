@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sim.institution.clauses import Amendment, Answers, Clause, Term
+from sim.institution.clauses import KINDS, Amendment, Answers, Clause, Term
 from sim.institution.institution import Institution
 from sim.institution.organisation import Origin
 from sim.vocabulary import AFFAIRS, LOCAL, NATIONAL, PHASES, Scope
@@ -19,11 +19,21 @@ def diff(before: Institution, after: Institution) -> tuple[str, ...]:
     Clauses that only follow a split or a new name are not listed: the sentence on the force says it. Empty where
     nothing differs.
     """
-    base, forces = _with_same_forces(before, after)
+    base, forces = with_same_forces(before, after)
     return (*forces, *_organisations(base, after), *_clauses(base, after), *_amendments(base, after))
 
 
-def _with_same_forces(before: Institution, after: Institution) -> tuple[Institution, list[str]]:
+def kinds(before: Institution, after: Institution) -> tuple[str, ...]:
+    """Kinds of clauses, amended ones too, in which two institutions differ; "split" first where forces do."""
+    base, forces = with_same_forces(before, after)
+    clauses = set(base.clauses) ^ set(after.clauses)
+    amended = {a.clause for a in set(base.amendments) ^ set(after.amendments)}
+    found = {clause.kind for clause in clauses | amended}
+    divided = ("split",) if forces or base.forces != after.forces else ()
+    return (*divided, *(kind.__name__ for kind in KINDS if kind.__name__ in found))
+
+
+def with_same_forces(before: Institution, after: Institution) -> tuple[Institution, list[str]]:
     """`before` with the splits and new names of `after`, and a sentence for each."""
     before, sentences = _returned(before, after)
     for force, origin in after.origin.items():
@@ -101,11 +111,11 @@ def _former(clause: Clause, old: list[Clause]) -> Clause | None:
 
 
 def _changes(old: Clause, new: Clause) -> Iterator[str]:
-    where = f"{_headed(new)} over {scope_words(new.scope)}"
+    where = f"{headed(new)} over {scope_words(new.scope)}"
     narrower = set(old.scope.cells()) != set(new.scope.cells())
     moved = [name for name in new.terms() if getattr(old, name) != getattr(new, name)]
     if narrower:
-        yield f"Narrows: {_headed(new)} from {scope_words(old.scope)} to {scope_words(new.scope)} ({new.basis})."
+        yield f"Narrows: {headed(new)} from {scope_words(old.scope)} to {scope_words(new.scope)} ({new.basis})."
     for name in moved:
         values = f"from {getattr(old, name):.4g} to {getattr(new, name):.4g} {new.terms()[name].unit}"
         yield f"Changes: {where}: {name.replace('_', ' ')} {values} ({new.basis})."
@@ -125,14 +135,14 @@ def _amendments(before: Institution, after: Institution) -> Iterator[str]:
 
 
 def _amended(a: Amendment) -> str:
-    where = f"{_headed(a.clause)} over {scope_words(a.clause.scope)}"
+    where = f"{headed(a.clause)} over {scope_words(a.clause.scope)}"
     unit = a.clause.terms()[a.term].unit
     return (
         f"{a.by} moves {a.term.replace('_', ' ')} of {where} to {a.to:.4g} {unit} at full strength ({a.clause.basis})"
     )
 
 
-def _headed(clause: Clause) -> str:
+def headed(clause: Clause) -> str:
     """Who does what to whom, with the conditions that are not the rule."""
     said = [name.replace("_", " ") for name, value in clause.conditions if value is True and name != "duty"]
     if isinstance(clause, Answers):
@@ -144,16 +154,17 @@ def _headed(clause: Clause) -> str:
 
 def _described(clause: Clause) -> str:
     numbers = [
-        _counted(name, getattr(clause, name), about)
+        counted(name, getattr(clause, name), about)
         for name, about in clause.terms().items()
         if getattr(clause, name) != about.absent
     ]
     said = f": {clause.statement}" if clause.statement else ""
-    counted = f"; {', '.join(numbers)}" if numbers else ""
-    return f"{_headed(clause)} over {scope_words(clause.scope)}{said}{counted} ({clause.basis})"
+    figures = f"; {', '.join(numbers)}" if numbers else ""
+    return f"{headed(clause)} over {scope_words(clause.scope)}{said}{figures} ({clause.basis})"
 
 
-def _counted(name: str, value: float, about: Term) -> str:
+def counted(name: str, value: float, about: Term) -> str:
+    """A number with its name and unit."""
     return f"{value:.4g} {about.unit}" if name in about.unit else f"{name.replace('_', ' ')} {value:.4g} {about.unit}"
 
 

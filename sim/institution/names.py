@@ -22,3 +22,6 @@ NATIONAL_PATROL: Final = "national.patrol"
 NATIONAL_WOMEN_YOUTH: Final = "national.women_youth"
 NATIONAL_TRAFFIC: Final = "national.traffic"
 NATIONAL_INVESTIGATION: Final = "national.investigation"
+
+AUXILIARY: Final = "auxiliary"
+"""The auxiliary corps. It is always there; without funds it has no members."""

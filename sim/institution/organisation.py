@@ -7,15 +7,18 @@ from typing import Final, final
 
 FORCE: Final = "force"
 HEADQUARTERS: Final = "headquarters"
+COMMISSION: Final = "commission"
+CORPS: Final = "corps"
+MUNICIPALITY: Final = "municipality"
 PATROL: Final = "patrol"
 
 KINDS: Final = (
     HEADQUARTERS,
     "investigation_office",
-    "commission",
+    COMMISSION,
     FORCE,
-    "corps",
-    "municipality",
+    CORPS,
+    MUNICIPALITY,
     "residents",
     "treasury",
     "foundation",
@@ -32,7 +35,8 @@ BOXES: Final = ("divided", "shared")
 class Organisation:
     """A node with its stocks at the start. A force is named `<organisation>.<branch>`.
 
-    Stocks of a force that was split are those of the whole; each half draws its share (`Origin`).
+    Stocks of a force that was split are those of the whole; each half draws its share (`Origin`). `people` of a patrol
+    force: its crews on duty, as a share of the crews of the region's police boxes.
     """
 
     name: str

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import final
 
-from sim.institution.clauses import Amendment, Clause
+from sim.institution.administration_cut import AdministrationCut
+from sim.institution.casework_cut import CaseworkCut
+from sim.institution.clauses import Amendment, Appoints, Clause, Commands, Evaluates, Funds
+from sim.institution.funding_cut import FundingCut
 from sim.institution.numbers import Numbers, Table, tabulated
-from sim.institution.organisation import FORCE, HEADQUARTERS, PATROL, Organisation
+from sim.institution.organisation import COMMISSION, CORPS, FORCE, HEADQUARTERS, MUNICIPALITY, PATROL, Organisation
 from sim.institution.response_cut import ResponseCut
 from sim.institution.terms import Terms
 
@@ -20,10 +23,24 @@ class Provisions:
 
     table: Table
     response: ResponseCut
+    administration: AdministrationCut
+    casework: CaseworkCut
+    funding: FundingCut
 
     def at(self, strength: Mapping[str, float] | None = None) -> Terms:
         """Today's terms, in fresh arrays."""
-        return Terms(self.response.forces, self.response.read(self.numbers(strength)))
+        numbers = self.numbers(strength)
+        return Terms(
+            forces=self.response.forces,
+            case_forces=self.casework.case_forces,
+            principals=self.administration.principals,
+            payers=self.funding.payers,
+            receivers=self.funding.receivers,
+            response=self.response.read(numbers),
+            administration=self.administration.read(numbers),
+            casework=self.casework.read(numbers),
+            funding=self.funding.read(numbers),
+        )
 
     def numbers(self, strength: Mapping[str, float] | None = None) -> Numbers:
         """Every number today, whoever reads it, and how many were clipped to their bounds."""
@@ -41,7 +58,29 @@ def compiled(
     shares: Mapping[str, float],
 ) -> Provisions:
     """Compile. `shares`: crews of each force as a share of the undivided force."""
-    forces = tuple(o.name for o in organisations if o.kind == FORCE and o.branch == PATROL)
-    headquarters = frozenset(o.name for o in organisations if o.kind == HEADQUARTERS)
-    table = tabulated(tuple(o.name for o in organisations), clauses, amendments)
-    return Provisions(table, ResponseCut(forces, tuple(shares[f] for f in forces), headquarters))
+    clauses, amendments = tuple(clauses), tuple(amendments)
+    every = (*clauses, *(a.clause for a in amendments))
+
+    def named(wanted: Callable[[Organisation], bool]) -> tuple[str, ...]:
+        return tuple(o.name for o in organisations if wanted(o))
+
+    def kind(sort: str) -> tuple[str, ...]:
+        return named(lambda o: o.kind == sort)
+
+    forces = named(lambda o: o.kind == FORCE and o.branch == PATROL)
+    case_forces = named(lambda o: o.kind == FORCE and o.branch != PATROL)
+    all_forces = (*forces, *case_forces)
+    ruling = {c.source for c in every if isinstance(c, Commands | Appoints | Evaluates) and c.target in all_forces}
+    paying = {c.source for c in every if isinstance(c, Funds)}
+    paid = {c.target for c in every if isinstance(c, Funds)}
+    principals = named(lambda o: o.name in ruling)
+    headquarters, commissions, corps = frozenset(kind(HEADQUARTERS)), frozenset(kind(COMMISSION)), kind(CORPS)
+    return Provisions(
+        tabulated(tuple(o.name for o in organisations), clauses, amendments),
+        ResponseCut(forces, tuple(shares[f] for f in forces), headquarters),
+        AdministrationCut(principals, forces, case_forces, corps, commissions, headquarters),
+        CaseworkCut(forces, case_forces, kind(MUNICIPALITY), corps),
+        FundingCut(
+            named(lambda o: o.name in paying), all_forces, named(lambda o: o.name in paid and o.name not in all_forces)
+        ),
+    )

@@ -11,7 +11,7 @@ from typing import Final, final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.institution.clauses import Answers, Commands, Informs
+from sim.institution.clauses import Answers, Appoints, Commands, Informs
 from sim.institution.numbers import Numbers
 from sim.institution.terms import ResponseTerms
 from sim.vocabulary import AFFAIRS, PHASES
@@ -36,8 +36,21 @@ class ResponseCut:
         rank, aid, joint = self._answers(numbers)
         wrong, right = self._routes(rank)
         desk, handover = self._passing(numbers, wrong, right)
-        plan, assembly = self._commands(numbers)
-        return ResponseTerms(rank, aid, joint, wrong, desk, handover, plan, _ranks(plan), assembly)
+        plan, emergency, principals = self._commands(numbers)
+        assembly = self._assembly(numbers)
+        return ResponseTerms(
+            rank,
+            aid,
+            joint,
+            wrong,
+            desk,
+            handover,
+            plan,
+            _ranks(plan),
+            assembly,
+            np.maximum(assembly, emergency),
+            principals,
+        )
 
     def _answers(self, numbers: Numbers) -> tuple[NDArray[np.int8], Floats, Floats]:
         """Duty is what is enacted; help is what has a share today, so help that nobody gives yet is no help."""
@@ -57,12 +70,13 @@ class ResponseCut:
         return rank, aid, joint
 
     def _routes(self, rank: NDArray[np.int8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """[A] the largest force without and the largest with the duty; -1 where there is none without."""
+        """[A] the largest answering force without and the largest with the duty; -1 where there is none without."""
         wrong, right = np.full((2, len(AFFAIRS)), -1, dtype=np.int64)
         largest_first = sorted(range(len(self.forces)), key=lambda f: (-self.shares[f], f))
         for a, affair in enumerate(AFFAIRS):
             bound = [f for f in largest_first if rank[f, a, 0] == 0]
-            free = [f for f in largest_first if rank[f, a, 0] != 0]
+            # A force without any duty of first response is nobody's idea of whose a call is.
+            free = [f for f in largest_first if rank[f, a, 0] != 0 and (rank[f] == 0).any()]
             if self.forces and not bound:
                 raise ValueError(f"no patrol force answers first response of {affair}; enact an Answers clause")
             right[a] = bound[0] if bound else -1
@@ -80,19 +94,33 @@ class ResponseCut:
                     np.copyto(values, value[:, _FIRST_RESPONSE], where=(wrong == source) & (right == target))
         return found["desk"], found["handover"]
 
-    def _commands(self, numbers: Numbers) -> tuple[Floats, Floats]:
-        """[F, A] mixed priorities of the principals, and [F] the weight of headquarters among them."""
+    def _commands(self, numbers: Numbers) -> tuple[Floats, Floats, NDArray[np.int64]]:
+        """[F, A] mixed priorities of the principals, [F] headquarters' weight in emergencies, [F] principals."""
         plan, total = np.zeros((len(self.forces), len(AFFAIRS))), np.zeros(len(self.forces))
-        assembly = np.zeros(len(self.forces))
+        emergency = np.zeros(len(self.forces))
+        principals: list[set[str]] = [set() for _ in self.forces]
         for clause, weight, _ in numbers.of(Commands, "weight"):
             if clause.target not in self.forces:
                 continue
             force, weights = self.forces.index(clause.target), weight[:, _PREVENTION]
+            if clause.emergency:
+                emergency[force] = max(emergency[force], weight.max())
+                continue
             plan[force] += weights
             total[force] += weights.max()
-            assembly[force] += weights.max() if clause.source in self.headquarters else 0.0
+            if weight.max() > 0.0:
+                principals[force].add(clause.source)
         whole = np.where(total > 0.0, total, 1.0)
-        return plan / whole[:, None], assembly / whole
+        return plan / whole[:, None], emergency, np.array([len(p) for p in principals], np.int64)
+
+    def _assembly(self, numbers: Numbers) -> Floats:
+        """[F] what headquarters holds of the officers' careers: whom it appoints it can send."""
+        held = np.zeros(len(self.forces))
+        for clause, stake, _ in numbers.of(Appoints, "stake"):
+            if clause.target in self.forces and clause.source in self.headquarters:
+                force = self.forces.index(clause.target)
+                held[force] = max(held[force], stake.max())
+        return held
 
 
 def _ranks(plan: Floats) -> NDArray[np.int64]:

@@ -29,19 +29,106 @@ class ResponseTerms(NamedTuple):
     order: NDArray[np.int64]
     """[F, A]: rank of the affair among calls of equal priority, 0 first, equal weights equal rank."""
     assembly_weight: NDArray[np.float64]
-    """[F]: weight with which national headquarters takes a crew of this force for assembly and guard duty."""
+    """[F]: weight with which headquarters takes a crew of this force for assembly and guard duty: its career stake."""
+    emergency_weight: NDArray[np.float64]
+    """[F]: the same on emergency days, when a clause gives headquarters the command of other forces too."""
+    principals: NDArray[np.int64]
+    """[F]: how many principals command the force in anything."""
+
+
+class AdministrationTerms(NamedTuple):
+    """What offices may know. R principals, F patrol forces, A affairs, C criteria of evaluation."""
+
+    prevention: NDArray[np.float64]
+    """[R, F, A]: weight of each principal's command over patrol and free time."""
+    first_response: NDArray[np.float64]
+    """[R, F, A]: weight of each principal's command over the answer to calls."""
+    follow_up: NDArray[np.float64]
+    """[R, T, A]: weight of each principal's command over investigation and follow-up by case forces (T rows)."""
+    by_resolution: NDArray[np.bool_]
+    """[R]: the principal is a commission, which commands by resolution only."""
+    headquarters: NDArray[np.bool_]
+    """[R]: the principal is the national headquarters."""
+    stake: NDArray[np.float64]
+    """[R, F]: share of a patrol officer's career that the principal holds."""
+    rotation_years: NDArray[np.float64]
+    """[F]: years between postings."""
+    known: NDArray[np.float64]
+    """[R, A]: share of incidents whose place the principal hears of, from the forces that answer for them."""
+    delay_days: NDArray[np.float64]
+    """[R, A]: how old that knowledge is."""
+    heard: NDArray[np.float64]
+    """[R, A]: share of residents whose concerns the principal can hear."""
+    heard_weight: NDArray[np.float64]
+    """[R, A]: weight of what it hears in its priorities."""
+    heard_skew: NDArray[np.float64]
+    """[R, A]: 0 all who suffer are heard alike, 1 only where residents are many."""
+    judged: NDArray[np.float64]
+    """[R, F, C]: weight of each criterion in the principal's evaluation of the force."""
+    noise: NDArray[np.float64]
+    """[R, F]: luck in that evaluation, in standard deviations of true differences."""
+    every_days: NDArray[np.int64]
+    """[R, F]: days between two evaluations; 0 where there is none."""
+    supervision: NDArray[np.float64]
+    """[F]: sworn hours per hour of the auxiliary corps that the force commands."""
+
+
+class CaseworkTerms(NamedTuple):
+    """What the days after a call may know. F patrol forces, A affairs."""
+
+    team: NDArray[np.int64]
+    """[A]: row of the case force that investigates and follows up an affair; -1 where patrol crews do it themselves."""
+    informed: NDArray[np.float64]
+    """[F, A]: share of what a patrol force learns on a call that the case force in charge knows."""
+    refer: NDArray[np.float64]
+    """[F, A]: probability that a crew passes a problem with a removable cause to the municipality."""
+    refer_days: NDArray[np.float64]
+    """[F, A]: days until the referral arrives."""
+    task: NDArray[np.float64]
+    """[F, A]: probability that the municipality passes a task of its own to the force."""
+    must_hear: NDArray[np.bool_]
+    """[F, A]: the police chief must be heard before a task is passed on."""
+    municipal_calls: NDArray[np.float64]
+    """[A]: share of divertible minor calls that municipal staff may take."""
+    corps_calls: NDArray[np.float64]
+    """[A]: share of divertible minor calls that the auxiliary corps may take."""
+    corps_funds: NDArray[np.float64]
+    """[3]: KRW per resident and year for auxiliaries, by design (`vocabulary.CORPS_DESIGNS`)."""
+
+
+class FundingTerms(NamedTuple):
+    """Who pays for what. Y payers, X forces of all branches (patrol first, then case forces), Z other receivers."""
+
+    posts: NDArray[np.float64]
+    """[Y, X]: share of the cost of the force's posts that each payer bears."""
+    overhead: NDArray[np.float64]
+    """[X]: money beside the posts that the force's own administration takes, as a share of their cost."""
+    amounts: NDArray[np.float64]
+    """[Y, Z]: KRW per resident and year that each payer gives to organisations that are no force."""
 
 
 @final
 @dataclass(frozen=True)
 class Terms:
-    """Today's terms. `forces` names the rows; every array is C-contiguous and writable."""
+    """Today's terms. The names are those of the rows; every array is C-contiguous and writable."""
 
     forces: tuple[str, ...]
+    """[F] patrol forces."""
+    case_forces: tuple[str, ...]
+    """[T] forces of other branches."""
+    principals: tuple[str, ...]
+    """[R] whoever commands, appoints or evaluates a force."""
+    payers: tuple[str, ...]
+    """[Y]"""
+    receivers: tuple[str, ...]
+    """[Z] organisations other than forces that are paid, such as a commission or a corps."""
     response: ResponseTerms
+    administration: AdministrationTerms
+    casework: CaseworkTerms
+    funding: FundingTerms
 
     def same_as(self, other: Terms) -> bool:
-        """Whether every number is the same."""
+        """Whether every number that the response room reads is the same."""
         if self is other:
             return True
         names = ResponseTerms._fields

@@ -14,7 +14,7 @@ from sim.institution.terms import ResponseTerms
 from sim.response import events, state
 from sim.response.dispatch import run_day
 from sim.response.layout import Layout
-from sim.response.patrol import presence
+from sim.response.orders import Orders
 from sim.response.room import Desk, Numbers, Room
 from sim.response.rules import ResponseRules
 from sim.response.state import Crews, Docket
@@ -38,9 +38,15 @@ class ControlRoom:
     """The event loop: compiled, or its plain twin."""
 
     def run_day(
-        self, day: int, calls: Calls, drafted: NDArray[np.bool_], terms: ResponseTerms, layout: Layout
+        self,
+        day: int,
+        calls: Calls,
+        drafted: NDArray[np.bool_],
+        terms: ResponseTerms,
+        layout: Layout,
+        orders: Orders,
     ) -> tuple[Docket, NDArray[np.float64]]:
-        """Run one day. Returns the calls closed today and [P] patrol minutes by place."""
+        """Run one day. Returns the calls closed today and [3, beats] minutes of patrol, enforcement, engagement."""
         self._roll_call(drafted, layout, day * DAY)
         docket = state.joined(self.open, state.docket(calls, self.rules.processing_min))
         first = int(np.count_nonzero(self.open.state != state.COMING))
@@ -48,7 +54,7 @@ class ControlRoom:
             # Rules changed at midnight: handling is shorter, and today's calls overtake those of yesterday.
             coming = first + np.argsort(docket.joined[first:], kind="stable")
             docket = state.select(docket, np.concatenate((np.arange(first), coming)))
-        patrol = np.zeros(len(layout.beats.first) - 1)
+        spent = np.zeros((3, len(layout.beats.first) - 1))
         room = Room(
             day,
             day * DAY,
@@ -58,13 +64,13 @@ class ControlRoom:
             terms,
             layout,
             self.roads,
+            orders,
             numbers(self.rules, self.key),
-            patrol,
+            spent,
             self.log,
         )
         self.loop(DAY, first, room)
-        places = len(self.roads.pace)
-        return self._close(docket), presence(layout.beats, patrol, self.rules.patrol_share, places)
+        return self._close(docket), spent
 
     def _roll_call(self, drafted: NDArray[np.bool_], layout: Layout, midnight: float) -> None:
         """Crews of yesterday's assembly duty are back at their stations; today's are marked."""
@@ -78,7 +84,7 @@ class ControlRoom:
         ):
             column[back] = of_station[crews.station[back]]
         crews.home_at[back] = midnight
-        crews.drafted[:] = drafted
+        crews.drafted[:] = drafted | (crews.vacant == 1)
 
     def _close(self, docket: Docket) -> Docket:
         """Keep what is still open; crews on calls are told the new numbers."""
@@ -128,7 +134,8 @@ def numbers(rules: ResponseRules, key: np.uint64) -> Numbers:
         assessment_min=float(rules.assessment_min),
         misroute=float(rules.misroute),
         stop_min=float(rules.patrol_stop_min),
-        box_share=float(rules.box_share),
+        engaged_turnout_min=float(rules.engaged_turnout_min),
+        admin_min=float(rules.admin_min),
         queue_capacity=int(rules.queue_capacity),
         by_preference=int(rules.order == "preference"),
         key=key,

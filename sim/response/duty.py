@@ -7,7 +7,7 @@ from sim.response import events, state
 from sim.response.agenda import push
 from sim.response.events import note
 from sim.response.lines import may_take
-from sim.response.patrol import at_box, patrol_place, patrol_point, stop_mark
+from sim.response.patrol import at_box, out_of_car, patrol_place, patrol_point, stop_mark
 from sim.response.room import Room
 from sim.world.travel import travel_minutes
 
@@ -21,7 +21,8 @@ def locate(k: int, minute: float, room: Room) -> tuple[int, float, float]:
     stop = int((minute - room.midnight) / room.numbers.stop_min)
     if desk.stop[k] != stop:
         desk.stop[k] = stop
-        key, day, layout, box_share = room.numbers.key, room.day, room.layout, room.numbers.box_share
+        key, day, layout = room.numbers.key, room.day, room.layout
+        box_share = room.orders.box[crews.force[k]]
         uniform = stop_mark(key, k, day, stop)
         if at_box(uniform, box_share):
             b = crews.station[k]
@@ -48,9 +49,12 @@ def book_free(k: int, until: float, room: Room) -> None:
     begin = crews.booked[k]
     home = min(until, max(begin, crews.home_at[k]))
     crews.minutes[k, state.RETURN] += home - begin
-    crews.minutes[k, state.PATROL] += until - home
+    crews.minutes[k, state.FREE] += until - home
     crews.booked[k] = until
-    room.patrol[room.layout.beat[k]] += until - home
+    f, beat, orders = crews.force[k], room.layout.beat[k], room.orders
+    room.spent[0, beat] += (until - home) * orders.patrol[f]
+    room.spent[1, beat] += (until - home) * orders.enforcement[f]
+    room.spent[2, beat] += (until - home) * orders.engagement[f]
 
 
 @inlined
@@ -100,6 +104,27 @@ def roam(k: int, room: Room) -> None:
 
 
 @inlined
+def turnout(k: int, minute: float, room: Room) -> float:
+    """Minutes until the wheels turn: more for a crew that is out of its car, on enforcement or in talks."""
+    crews, numbers = room.crews, room.numbers
+    if minute < crews.home_at[k]:
+        return numbers.turnout_min
+    f, stop = crews.force[k], int((minute - room.midnight) / numbers.stop_min)
+    if at_box(stop_mark(numbers.key, k, room.day, stop), room.orders.box[f]):
+        return numbers.turnout_min
+    if out_of_car(numbers.key, k, room.day, stop, room.orders.engaged[f]):
+        return numbers.turnout_min + numbers.engaged_turnout_min
+    return numbers.turnout_min
+
+
+@inlined
+def administration(f: int, c: int, room: Room) -> float:
+    """Minutes of administration on a contested incident, for a force with several principals."""
+    contested = room.calls.contest[c] < 1.0
+    return room.numbers.admin_min if contested and room.terms.principals[f] > 1 else 0.0
+
+
+@inlined
 def send(k: int, c: int, leg: int, travel: float, minute: float, room: Room) -> None:
     """Assign a free crew to a call."""
     calls, crews, numbers = room.calls, room.crews, room.numbers
@@ -108,8 +133,10 @@ def send(k: int, c: int, leg: int, travel: float, minute: float, room: Room) -> 
     crews.status[k] = state.BUSY
     crews.call[k] = c
     crews.leg[k] = leg
-    crews.scene_at[k] = minute + (numbers.turnout_min + travel)
-    stay = numbers.assessment_min if leg == state.ASSESS else calls.service_min[c]
+    crews.scene_at[k] = minute + (turnout(k, minute, room) + travel)
+    stay = numbers.assessment_min
+    if leg != state.ASSESS:
+        stay = calls.service_min[c] + administration(crews.force[k], c, room)
     crews.release_at[k] = crews.scene_at[k] + stay
     crews.answered[k] += 1
     push(room.desk, crews.release_at[k], events.RELEASE, k)
@@ -125,6 +152,7 @@ def send(k: int, c: int, leg: int, travel: float, minute: float, room: Room) -> 
         calls.on_scene[c] = min(calls.on_scene[c], crews.scene_at[k])
         if calls.force[c] < 0:
             calls.force[c] = crews.force[k]
+            calls.first_crew[c] = k
             calls.assigned[c] = minute
             own = room.layout.own[calls.affair[c], calls.place[c]]
             calls.own_station[c] = 1 if crews.station[k] == own else 0

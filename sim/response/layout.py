@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.institution.terms import ResponseTerms, Terms
-from sim.response.patrol import Beats
+from sim.response.patrol import Beats, plans
 from sim.response.rules import ResponseRules
 from sim.vocabulary import AFFAIRS
 from sim.world.stations import Stations
@@ -49,15 +49,23 @@ class Layout(NamedTuple):
 
 
 def lay_out(
-    world: World, terms: Terms, force: NDArray[np.int64], rules: ResponseRules, known: NDArray[np.float64]
+    world: World,
+    terms: Terms,
+    force: NDArray[np.int64],
+    station: NDArray[np.int64],
+    rules: ResponseRules,
+    known: NDArray[np.float64],
 ) -> Layout:
-    """Lay a region out for an institution. `force` [K] is each crew's force; `known` [A, P] harm known to planners."""
+    """Lay a region out for an institution.
+
+    `force`, `station` [K] of each crew; `known` [F, P] harm by place as the priorities of each force weigh it.
+    """
     response, stations = terms.response, world.stations
-    groups = _alike(response)
-    posted = _posted(stations, force, len(terms.forces))
+    groups = alike(response, known)
+    posted = _posted(len(stations.x_km), force, station, len(terms.forces))
     duty = (response.rank == 0).reshape(len(terms.forces), -1)
     catchments = [_catchments(world, posted[(duty == duty[group[0]]).all(axis=1)].any(axis=0)) for group in groups]
-    weight = [plan_weight(world, response.plan_weight[group[0]] @ known, rules.plan_exponent) for group in groups]
+    weight = [plan_weight(world, known[group[0]], rules.plan_exponent) for group in groups]
     drive = typical_minutes_from(world.roads, stations.place, stations.x_km, stations.y_km)
     nearby = np.exp(-drive / rules.patrol_reach_min)
     beats, of_group = _beats(groups, catchments, weight, nearby, posted, stations)
@@ -65,7 +73,7 @@ def lay_out(
     near, bound = _search_order(world.roads, stations, beats, of_group, groups, posted, sets)
     group_of = np.array([next(g for g, group in enumerate(groups) if f in group) for f in range(len(terms.forces))])
     return Layout(
-        beat=of_group[group_of[force], stations.crew_station],
+        beat=of_group[group_of[force], station],
         group=group_of.astype(np.int64),
         beats=beats,
         own=_own(world, response, posted),
@@ -92,6 +100,20 @@ def plan_weight(world: World, known: NDArray[np.float64], exponent: float) -> ND
     return weight
 
 
+def planned_anew(
+    layout: Layout, world: World, terms: Terms, rules: ResponseRules, known: NDArray[np.float64]
+) -> Layout | None:
+    """The layout with new patrol plans in the same beats; None where forces no longer fall into the same groups."""
+    groups = alike(terms.response, known)
+    group_of = np.array([next(g for g, group in enumerate(groups) if f in group) for f in range(len(terms.forces))])
+    if not np.array_equal(group_of, layout.group):
+        return None
+    weight = np.array([plan_weight(world, known[group[0]], rules.plan_exponent) for group in groups])
+    beats = layout.beats
+    share, plan = plans(beats.first, beats.place, beats.reach, beats.group, weight)
+    return layout._replace(beats=beats._replace(share=share, plan=plan))
+
+
 class _Sets:
     """Sets of forces that calls may draw on, numbered."""
 
@@ -111,19 +133,19 @@ class _Sets:
         return self.members.index(members)
 
 
-def _alike(response: ResponseTerms) -> list[tuple[int, ...]]:
-    """Forces grouped by equal duties and equal priorities: they patrol one set of beats."""
+def alike(response: ResponseTerms, known: NDArray[np.float64]) -> list[tuple[int, ...]]:
+    """Forces grouped by equal duties, priorities and knowledge: they patrol one set of beats."""
     rows: dict[bytes, list[int]] = {}
     for f in range(len(response.rank)):
-        columns = (response.rank, response.aid_share, response.joint_share, response.plan_weight)
+        columns = (response.rank, response.aid_share, response.joint_share, response.plan_weight, known)
         rows.setdefault(b"".join(c[f].tobytes() for c in columns), []).append(f)
     return [tuple(group) for group in rows.values()]
 
 
-def _posted(stations: Stations, force: NDArray[np.int64], forces: int) -> NDArray[np.bool_]:
+def _posted(stations: int, force: NDArray[np.int64], station: NDArray[np.int64], forces: int) -> NDArray[np.bool_]:
     """[F, B] whether a force has crews at a station."""
-    posted = np.zeros((forces, len(stations.x_km)), bool)
-    posted[force, stations.crew_station] = True
+    posted = np.zeros((forces, stations), bool)
+    posted[force, station] = True
     return posted
 
 
@@ -170,25 +192,23 @@ def _beats(
     stations: Stations,
 ) -> tuple[Beats, NDArray[np.int64]]:
     """All beats, and [G, B] the number of each group's beat at each station (-1: none)."""
-    first, place, plan = [0], [], []
-    shares = []
+    first, place, reach, owner = [0], [], [], []
     of_group = np.full((len(groups), posted.shape[1]), -1, np.int64)
     for g, group in enumerate(groups):
         for b in np.flatnonzero(posted[list(group)].any(axis=0)):
             inside = np.flatnonzero(catchments[g] == b)
             if not len(inside):
                 inside = stations.place[b : b + 1]
-            # A stop of some minutes leaves no time for a long drive there and back.
-            share = weight[g][inside] * nearby[inside, b]
-            share = share / share.sum() if share.sum() > 0.0 else np.full(len(inside), 1.0 / len(inside))
             of_group[g, b] = len(first) - 1
             place.append(inside)
-            shares.append(share)
-            plan.append(np.cumsum(share))
+            # A stop of some minutes leaves no time for a long drive there and back.
+            reach.append(nearby[inside, b])
+            owner.append(g)
             first.append(first[-1] + len(inside))
-    columns = (np.concatenate(place).astype(np.int64), np.concatenate(shares), np.concatenate(plan))
-    beats = Beats(np.array(first, np.int64), *columns)
-    return beats, of_group
+    starts, places = np.array(first, np.int64), np.concatenate(place).astype(np.int64)
+    near, of_beat = np.concatenate(reach), np.array(owner, np.int64)
+    share, plan = plans(starts, places, near, of_beat, np.array(weight))
+    return Beats(starts, places, share, plan, near, of_beat), of_group
 
 
 def _search_order(

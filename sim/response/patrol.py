@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import inlined
+from sim.compiled import inlined, kernel
 from sim.randomness import mark, word
 from sim.world.travel import Roads
 
@@ -27,6 +27,33 @@ class Beats(NamedTuple):
     share: NDArray[np.float64]
     plan: NDArray[np.float64]
     """Cumulative shares."""
+    reach: NDArray[np.float64]
+    """What the way from the box leaves of a place's weight."""
+    group: NDArray[np.int64]
+    """[beats] the group of forces that patrols it."""
+
+
+@kernel
+def plans(
+    first: NDArray[np.int64],
+    place: NDArray[np.int64],
+    reach: NDArray[np.float64],
+    group: NDArray[np.int64],
+    weight: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Shares and cumulative shares of the places in each beat. `weight` [G, P] of each group's plan."""
+    share, plan = np.empty(len(place)), np.empty(len(place))
+    for b in range(len(first) - 1):
+        total = 0.0
+        for i in range(first[b], first[b + 1]):
+            share[i] = weight[group[b], place[i]] * reach[i]
+            total += share[i]
+        so_far = 0.0
+        for i in range(first[b], first[b + 1]):
+            share[i] = share[i] / total if total > 0.0 else 1.0 / (first[b + 1] - first[b])
+            so_far += share[i]
+            plan[i] = so_far
+    return share, plan
 
 
 @inlined
@@ -74,8 +101,14 @@ def patrol_point(roads: Roads, place: int, key: np.uint64, crew: int, day: int, 
     return roads.x_km[place] + side * (east - 0.5), roads.y_km[place] + side * (north - 0.5)
 
 
-def presence(beats: Beats, minutes: NDArray[np.float64], patrol_share: float, places: int) -> NDArray[np.float64]:
-    """[P] visible patrol minutes by place, given the free minutes in each beat."""
-    spent = np.repeat(minutes * patrol_share, np.diff(beats.first))
+@inlined
+def out_of_car(key: np.uint64, crew: int, day: int, stop: int, engaged: float) -> bool:
+    """Whether a crew that is not at its box spends the stop out of its car."""
+    return mark(key, stop_of(crew, day, stop), np.uint64(2)) < engaged
+
+
+def presence(beats: Beats, minutes: NDArray[np.float64], places: int) -> NDArray[np.float64]:
+    """[P] minutes by place, given those in each beat: they follow the plan."""
+    spent = np.repeat(minutes, np.diff(beats.first))
     by_place: NDArray[np.float64] = np.bincount(beats.place, spent * beats.share, places)
     return by_place

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.institution.terms import ResponseTerms
 from sim.response.events import Log
 from sim.response.layout import Layout
+from sim.response.orders import Orders
 from sim.response.state import Crews, Docket
 from sim.world.travel import Roads
 
@@ -23,7 +24,8 @@ class Numbers(NamedTuple):
     assessment_min: float
     misroute: float
     stop_min: float
-    box_share: float
+    engaged_turnout_min: float
+    admin_min: float
     queue_capacity: int
     by_preference: int
     """1: stations are searched in their fixed order, 0: by travel score."""
@@ -74,7 +76,8 @@ class Room(NamedTuple):
     terms: ResponseTerms
     layout: Layout
     roads: Roads
+    orders: Orders
     numbers: Numbers
-    patrol: NDArray[np.float64]
-    """[beats] free minutes that crews spent in each beat today."""
+    spent: NDArray[np.float64]
+    """[3, beats] minutes of patrol, enforcement, engagement in each beat today."""
     log: Log

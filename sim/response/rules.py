@@ -112,22 +112,21 @@ class ResponseRules:
     assessment_min: float = parameter(
         5, unit="min", low=0, high=15, source="split.assessment_min", meaning="on scene by the wrong force's crew"
     )
-    patrol_share: float = parameter(
+    engaged_turnout_min: float = parameter(
         0.5,
-        unit="share",
-        low=0.3,
-        high=0.7,
-        source="effort.patrol",
-        meaning="share of idle time spent on visible patrol",
+        unit="min",
+        low=0,
+        high=3,
+        source="travel.engaged_turnout_min",
+        meaning="added to turnout where a crew is out of its car, on enforcement or in talks with residents",
     )
-    box_share: float = parameter(
-        0.25,
-        unit="share",
-        low=0.15,
-        high=0.5,
-        most=0.99,
-        source="effort.paperwork",
-        meaning="share of idle time spent at the police box",
+    admin_min: float = parameter(
+        0,
+        unit="min",
+        low=0,
+        high=6,
+        source="command.admin_min",
+        meaning="per crew and contested incident, where the crew's force has more than one principal",
     )
     patrol_stop_min: float = parameter(
         13,

@@ -14,13 +14,22 @@ IDLE: Final = 0
 BUSY: Final = 1
 ON_ASSEMBLY: Final = 2
 
-PATROL: Final = 0
+FREE: Final = 0
 RETURN: Final = 1
 TRAVEL: Final = 2
 SCENE: Final = 3
 ASSESS: Final = 4
 ASSEMBLY: Final = 5
-USES: Final = ("free", "returning", "travelling", "on scene", "assessing for another force", "assembly duty")
+VACANT: Final = 6
+USES: Final = (
+    "free",
+    "returning",
+    "travelling",
+    "on scene",
+    "assessing for another force",
+    "assembly duty",
+    "vacant",
+)
 """Uses of a crew's minutes, by column of `Crews.minutes`."""
 
 COMING: Final = 0
@@ -45,7 +54,7 @@ class Crews(NamedTuple):
     station: NDArray[np.int64]
     status: NDArray[np.int64]
     drafted: NDArray[np.int64]
-    """[K] 1 on days of assembly duty."""
+    """[K] 1 on days of assembly duty, and where nobody holds the post."""
     place: NDArray[np.int64]
     """[K] where the crew was last released."""
     x_km: NDArray[np.float64]
@@ -61,7 +70,13 @@ class Crews(NamedTuple):
     release_at: NDArray[np.float64]
     answered: NDArray[np.int64]
     minutes: NDArray[np.float64]
-    """[K, 6] minutes by use since the start."""
+    """[K, 7] minutes by use since the start."""
+    vacant: NDArray[np.int64]
+    """[K] 1 where nobody holds the post."""
+    place_knowledge: NDArray[np.float64]
+    """[K] share of its beat that the crew knows."""
+    tenure_years: NDArray[np.float64]
+    """[K] mean years that its officers have been at the post."""
 
 
 class Docket(NamedTuple):
@@ -104,6 +119,8 @@ class Docket(NamedTuple):
     """Bit set of the forces that went."""
     force: NDArray[np.int64]
     """Force of the first right crew; -1 before."""
+    first_crew: NDArray[np.int64]
+    """That crew; -1 before."""
     own_station: NDArray[np.int64]
     """1 if the first right crew was of the call's own station."""
     short: NDArray[np.int64]
@@ -112,10 +129,12 @@ class Docket(NamedTuple):
     """Crew minutes spent on the call: travel, scene, assessment."""
 
 
-def crews(stations: Stations, force: NDArray[np.int64]) -> Crews:
-    """All crews idle in their beats at minute 0."""
+def crews(
+    stations: Stations, force: NDArray[np.int64], station: NDArray[np.int64] | None = None, minute: float = 0.0
+) -> Crews:
+    """All crews idle in their beats. `station` [K]: those of the world unless given."""
     k = len(force)
-    station = np.ascontiguousarray(stations.crew_station, np.int64)
+    station = np.ascontiguousarray(stations.crew_station if station is None else station, np.int64)
     return Crews(
         force=np.array(force, np.int64),
         station=station.copy(),
@@ -124,14 +143,17 @@ def crews(stations: Stations, force: NDArray[np.int64]) -> Crews:
         place=stations.place[station].astype(np.int64),
         x_km=stations.x_km[station].astype(np.float64),
         y_km=stations.y_km[station].astype(np.float64),
-        home_at=np.zeros(k),
-        booked=np.zeros(k),
+        home_at=np.full(k, minute),
+        booked=np.full(k, minute),
         call=np.full(k, -1, np.int64),
         leg=np.zeros(k, np.int64),
         scene_at=np.zeros(k),
         release_at=np.zeros(k),
         answered=np.zeros(k, np.int64),
         minutes=np.zeros((k, len(USES))),
+        vacant=np.zeros(k, np.int64),
+        place_knowledge=np.zeros(k),
+        tenure_years=np.zeros(k),
     )
 
 
@@ -152,6 +174,7 @@ def docket(calls: Calls, handling_min: float) -> Docket:
         joined=calls.minute + handling_min,
         state=np.full(n, COMING, np.int64),
         force=np.full(n, -1, np.int64),
+        first_crew=np.full(n, -1, np.int64),
     )
 
 
@@ -168,6 +191,11 @@ def joined(one: Docket, other: Docket) -> Docket:
 def copied_crews(table: Crews) -> Crews:
     """The same columns in memory of their own."""
     return Crews._make(column.copy() for column in table)
+
+
+def joined_crews(one: Crews, other: Crews) -> Crews:
+    """Two tables of crews, one after the other."""
+    return Crews._make(np.concatenate(pair) for pair in zip(one, other, strict=True))
 
 
 def copied_docket(table: Docket) -> Docket:

@@ -185,11 +185,12 @@ class _Day:
 
     def send(self, crew: Crew, call: Call, leg: int, minute: float) -> None:
         numbers = self.room.numbers
-        way = self.rules.way(crew, call, minute)
+        way, turnout = self.rules.way(crew, call, minute), self.rules.turnout(crew, minute)
         self.book(crew, minute)
         crew.status, crew.call, crew.leg = state.BUSY, call.number, leg
-        crew.scene_at = minute + (numbers.turnout_min + way)
-        crew.release_at = crew.scene_at + (numbers.assessment_min if leg == state.ASSESS else call.service_min)
+        crew.scene_at = minute + (turnout + way)
+        service = call.service_min + self.rules.administration(crew, call)
+        crew.release_at = crew.scene_at + (numbers.assessment_min if leg == state.ASSESS else service)
         crew.answered += 1
         self._plan(crew.release_at, events.RELEASE, crew.number)
         self._note(minute, events.ASSIGN, call, crew)
@@ -202,7 +203,7 @@ class _Day:
         if leg == state.SCENE and self.rules.may_take(crew.force, call):
             call.on_scene = min(call.on_scene, crew.scene_at)
             if call.force < 0:
-                call.force, call.assigned = crew.force, minute
+                call.force, call.first_crew, call.assigned = crew.force, crew.number, minute
                 call.own_station = int(crew.station == self.rules.own(call))
 
     def finish(self, crew: Crew, minute: float) -> None:
@@ -227,12 +228,13 @@ class _Day:
         if crew.status == state.ON_ASSEMBLY:
             crew.minutes[state.ASSEMBLY] += until - begin
             return
-        first, then = (state.TRAVEL, crew.leg) if crew.status == state.BUSY else (state.RETURN, state.PATROL)
+        first, then = (state.TRAVEL, crew.leg) if crew.status == state.BUSY else (state.RETURN, state.FREE)
         change = min(until, max(begin, crew.scene_at if crew.status == state.BUSY else crew.home_at))
         crew.minutes[first] += change - begin
         crew.minutes[then] += until - change
         if crew.status == state.IDLE:
-            self.room.patrol[self.rules.beat(crew)] += until - change
+            for row, share in enumerate(self.rules.uses(crew)):
+                self.room.spent[row, self.rules.beat(crew)] += (until - change) * share
 
     # --- what the room knows ----------------------------------------------------------------------------------------
 

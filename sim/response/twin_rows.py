@@ -30,6 +30,9 @@ class Crew:
     release_at: float
     answered: int
     minutes: list[float]
+    vacant: int
+    place_knowledge: float
+    tenure_years: float
 
 
 @final
@@ -66,6 +69,7 @@ class Call:
     sent: int
     forces: int
     force: int
+    first_crew: int
     own_station: int
     short: int
     busy_min: float

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import final
 
 from sim.response import state
-from sim.response.patrol import at_box, patrol_place, patrol_point, stop_mark
+from sim.response.patrol import at_box, out_of_car, patrol_place, patrol_point, stop_mark
 from sim.response.room import Room
 from sim.response.twin_rows import Call, Crew
 from sim.world.travel import travel_minutes
@@ -87,10 +87,33 @@ class Rules:
         room, numbers = self.room, self.room.numbers
         stop = int((minute - room.midnight) / numbers.stop_min)
         uniform = stop_mark(numbers.key, crew.number, room.day, stop)
-        if at_box(uniform, numbers.box_share):
+        box_share = float(room.orders.box[crew.force])
+        if at_box(uniform, box_share):
             return self.box(crew)
-        place = patrol_place(room.layout.beats, self.beat(crew), uniform, numbers.box_share)
+        place = patrol_place(room.layout.beats, self.beat(crew), uniform, box_share)
         return place, *patrol_point(room.roads, place, numbers.key, crew.number, room.day, stop)
+
+    def uses(self, crew: Crew) -> tuple[float, float, float]:
+        """Shares of the crew's free minutes on patrol, enforcement, engagement."""
+        orders = self.room.orders
+        each = orders.patrol[crew.force], orders.enforcement[crew.force], orders.engagement[crew.force]
+        return float(each[0]), float(each[1]), float(each[2])
+
+    def turnout(self, crew: Crew, minute: float) -> float:
+        """Minutes until it drives: longer where it is out of its car."""
+        room, numbers = self.room, self.room.numbers
+        if minute >= crew.home_at:
+            stop = int((minute - room.midnight) / numbers.stop_min)
+            boxed = stop_mark(numbers.key, crew.number, room.day, stop) < room.orders.box[crew.force]
+            engaged = float(room.orders.engaged[crew.force])
+            if not boxed and out_of_car(numbers.key, crew.number, room.day, stop, engaged):
+                return numbers.turnout_min + numbers.engaged_turnout_min
+        return numbers.turnout_min
+
+    def administration(self, crew: Crew, call: Call) -> float:
+        """Minutes lost on a contested call by a force with several principals."""
+        several = self.room.terms.principals[crew.force] > 1
+        return self.room.numbers.admin_min if several and call.contest < 1.0 else 0.0
 
     def way(self, crew: Crew, call: Call, minute: float) -> float:
         """Travel minutes of a free crew to a call."""

@@ -1,50 +1,107 @@
 """What a strategy is: it says where numbers of clauses would stand at full strength, and nothing else.
 
-Strength belongs to the programme that carries the strategy out, not to the strategy: intensity, start, set-up lag and
-ramp. At strength 0 the institution is, bit for bit, the one without the strategy.
+Strength and money belong to the programme that carries the strategy out, not to the strategy: intensity, start, set-up
+lag, ramp, fidelity. At strength 0 the institution is, bit for bit, the one without the strategy. Money flows from the
+start on, also while the strategy still has no strength.
 """
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final, final
+from typing import ClassVar, Final, NamedTuple, final
 
 from sim.institution.institution import Institution
 
 LEGAL_BASES: Final = ("now", "ordinance", "decree", "act")
 """What a strategy needs before it may start, from least to most."""
 
+YEAR_DAYS: Final = 365.0
+
+
+class Cost(NamedTuple):
+    """What a payer spends at full intensity, beyond what the amended FUNDS clauses pay. Per resident of the region."""
+
+    payer: str
+    purpose: str
+    krw_per_resident_year: float = 0.0
+    krw_per_resident_once: float = 0.0
+
+    def due(self, years: float) -> float:
+        """KRW per resident in all, so many years after the start; nothing before it."""
+        return self.krw_per_resident_once + self.krw_per_resident_year * years if years > 0.0 else 0.0
+
 
 class Strategy(ABC):
-    """A small frozen object with its own parameters. `legal_basis`: one of `LEGAL_BASES`."""
+    """A small frozen object with its own parameters.
+
+    `claim`: the study's words. `legal_basis`: one of `LEGAL_BASES`; `basis`: the article or ordinance.
+    """
 
     key: ClassVar[str]
-    legal_basis: ClassVar[str]
+    title: ClassVar[str] = ""
+    claim: ClassVar[str] = ""
+
+    @property
+    @abstractmethod
+    def legal_basis(self) -> str: ...
+
+    @property
+    def basis(self) -> str:
+        return ""
+
+    @property
+    def lag_days(self) -> float:
+        """From the start to the first strength."""
+        return 0.0
+
+    @property
+    def ramp_days(self) -> float:
+        """From the first strength to the full one."""
+        return 0.0
+
+    @property
+    def fidelity(self) -> float:
+        """How far what is done is what was meant, in [0, 1]."""
+        return 1.0
 
     @abstractmethod
     def amend(self, institution: Institution) -> Institution:
-        """The institution with this strategy's amendments (`Institution.move(..., by=self.key)`)."""
+        """The institution with this strategy's amendments (`Institution.move(..., by=self.key)`).
+
+        Raises ValueError, in one line, where the institution lacks what the strategy needs.
+        """
+
+    def costs(self) -> tuple[Cost, ...]:
+        """Money that no clause pays."""
+        return ()
+
+    def needs(self, institution: Institution, *names: str) -> None:
+        """Raise ValueError unless the institution has these organisations."""
+        for name in names:
+            if name not in institution.names:
+                raise ValueError(f"{self.key}: the institution has no organisation {name!r}; establish it by a reform")
 
 
 @final
 @dataclass(frozen=True)
 class Programme:
-    """A strategy carried out: `intensity` is the user's number in [0, 1], the rest are days of the simulation."""
+    """A strategy carried out: `intensity` is the user's number in [0, 1]; start, lag and ramp are days of the run."""
 
     strategy: Strategy
     intensity: float = 1.0
     start: float = 0.0
     lag: float = 0.0
     ramp: float = 0.0
+    fidelity: float = 1.0
 
     def __post_init__(self) -> None:
-        if not 0.0 <= self.intensity <= 1.0:
-            raise ValueError(f"{self.strategy.key}: intensity {self.intensity!r} is not allowed; allowed: 0 to 1")
-        for name in ("lag", "ramp"):
-            days = getattr(self, name)
-            if not days >= 0.0:
-                raise ValueError(f"{self.strategy.key}: {name} {days!r} is not allowed; allowed: 0 days or more")
+        self._check(("intensity", "fidelity"), 1.0, "0 to 1")
+        self._check(("lag", "ramp"), math.inf, "0 days or more")
+        if not math.isfinite(self.start):
+            raise ValueError(f"{self.strategy.key}: start {self.start!r} is not allowed; allowed: a day")
         if self.strategy.legal_basis not in LEGAL_BASES:
             allowed = ", ".join(LEGAL_BASES)
             raise ValueError(f"{self.strategy.key}: no legal basis {self.strategy.legal_basis!r}; allowed: {allowed}")
@@ -55,12 +112,43 @@ class Programme:
         before = len(institution.amendments)
         others = {amendment.by for amendment in amended.amendments[before:]} - {self.strategy.key}
         kept = amended.amendments[:before] == institution.amendments and amended.origin == institution.origin
-        if amended.clauses != institution.clauses or others or not kept:
+        same = amended.clauses == institution.clauses and amended.organisations == institution.organisations
+        if others or not (kept and same):
             raise ValueError(f"{self.strategy.key}: a strategy only amends, in its own name; enacting is a reform")
         return amended
 
-    def strength(self, day: float, fidelity: float = 1.0) -> float:
+    def strength(self, day: float) -> float:
         """Today's strength: intensity x clip((day - start - lag) / ramp, 0, 1) x fidelity. No ramp: at once."""
         since = day - self.start - self.lag
         grown = float(since >= 0.0) if self.ramp == 0.0 else min(max(since / self.ramp, 0.0), 1.0)
-        return self.intensity * grown * fidelity
+        return self.intensity * grown * self.fidelity
+
+    def spending(self, day: int, residents: float) -> dict[tuple[str, str], int]:
+        """Whole won that each (payer, purpose) has to find on a day, counted as `strength` counts days.
+
+        What is due by the end of the day less what was due by its beginning, so that no won is lost over the days.
+        """
+        found: dict[tuple[str, str], int] = {}
+        for cost in self.strategy.costs():
+            by_now, before = (self._due(cost, end, residents) for end in (day + 1, day))
+            key = (cost.payer, cost.purpose)
+            found[key] = found.get(key, 0) + by_now - before
+        return found
+
+    def _due(self, cost: Cost, end: int, residents: float) -> int:
+        return math.floor(self.intensity * residents * cost.due((end - self.start) / YEAR_DAYS))
+
+    def _check(self, names: tuple[str, ...], most: float, allowed: str) -> None:
+        for name in names:
+            value = getattr(self, name)
+            if not 0.0 <= value <= most or value == math.inf:
+                raise ValueError(f"{self.strategy.key}: {name} {value!r} is not allowed; allowed: {allowed}")
+
+
+def spending(programmes: tuple[Programme, ...], day: int, residents: float) -> Mapping[tuple[str, str], int]:
+    """Whole won by (payer, purpose) that all programmes together need on a day, in the order of their keys."""
+    found: dict[tuple[str, str], int] = {}
+    for programme in sorted(programmes, key=lambda p: p.strategy.key):
+        for key, won in programme.spending(day, residents).items():
+            found[key] = found.get(key, 0) + won
+    return found

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import final
+from typing import Final, final
 
 import numpy as np
 from numpy.typing import NDArray
+
+NATIONAL_INDEPENDENCE: Final = 0.45
+"""Fiscal independence of all provinces together, 2023 (`configs/data/policing_units.md`)."""
 
 
 @final
@@ -72,6 +75,8 @@ class Region:
     places: PlaceTable | None = None
     tables: Mapping[str, str] = field(default_factory=dict)
     """File names of the tables, for error messages and provenance."""
+    fiscal_independence: float = NATIONAL_INDEPENDENCE
+    """Share of the province's budget that comes from revenue of its own."""
 
     @property
     def residents(self) -> float:

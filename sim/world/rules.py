@@ -120,6 +120,7 @@ class WorldRules:
         unit="m KRW a year",
         low=70,
         high=110,
+        least=0.001,
         source="fiscal.cost_per_officer_year",
         meaning="full cost of an officer",
     )

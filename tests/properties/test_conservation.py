@@ -24,11 +24,11 @@ CASES = {
 
 
 @pytest.fixture(params=CASES)
-def model(request: pytest.FixtureRequest, town: Any, unitary: Institution) -> SecurityModel:
+def model(request: pytest.FixtureRequest, town: Any, even: Any, unitary: Institution) -> SecurityModel:
     reform, rules = CASES[request.param]
     circumstances = town()
-    reference = np.full(len(circumstances.world.load), 400.0)
     institution = reform.reform(unitary) if reform else unitary
+    reference = even(circumstances, institution, 400.0)
     return SecurityModel(circumstances, institution, response=rules, reference=reference)
 
 

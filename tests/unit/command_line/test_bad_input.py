@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiments.command_line import main
+from experiments.command_line import VERBS, main
 
 KEYS = [
     ("world.plcaes=3", "command line: no key 'world.plcaes'; did you mean 'world.places'? Allowed in world: "),
@@ -56,8 +56,14 @@ COMBINATIONS = [
     ("policies=[]", "allowed: at least one policy"),
     ("policies=[unitary,duel]", "command line, policies 'duel': no policy 'duel'; did you mean 'dual'"),
     ("policies=[unitary,dual,dual]", "'dual' comes twice"),
-    ("policies=[unitary,dual+municipal_cooperation:0.5]", "this version has no strategies; allowed: "),
-    ("policies=[unitary,dual+more_officers]", "no strategy or reference 'more_officers'; this version has none"),
+    ("policies=[unitary,dual+municipal_coperation:0.5]", "no strategy 'municipal_coperation'; did you mean 'munic"),
+    ("strategy.auxiliary_police.design=mounted", "'mounted' is not allowed; allowed: volunteer, paid, conscript_like"),
+    ("strategy.municipal_cooperation.referral=0.95", "referral: 0.95 is not allowed; allowed: 0.2 to 0.9"),
+    ("strategies_start_day=-1", "command line, strategies_start_day: -1 is not allowed; allowed: 0 to 36600"),
+    ("at_rest=perhaps", "command line, at_rest: Value 'perhaps' is not a valid bool"),
+    ("policies=[unitary,dual+more_officers]", "reference 'more_officers' without strategies; allowed: dual+STRATEGY"),
+    ("policies=[unitary,dual+citizen_voice:1+mor_officers]", "'mor_officers'; did you mean 'more_officers'"),
+    ("budget=half", "command line, budget: 'half' is not allowed; allowed: face, equal"),
     ("governance=dual", "allowed: policies=[NAME,NAME], or chian run policy=NAME"),
     ("region=Busan", "command line, region: 'Busan' is not allowed; allowed: none with world=seoul"),
     ("world.places=10", "command line, world.places: 10 is not allowed; allowed: at least 25, one for each district"),
@@ -93,8 +99,8 @@ def test_bad_input_is_one_line_and_writes_nothing(words, message, tmp_path, caps
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("comparr", "no verb 'comparr'; did you mean 'compare'? Allowed: compare, parameters, report, run"),
-        ("dashboard", "no verb 'dashboard' in this version; allowed: run, compare, report, parameters"),
+        ("comparr", f"no verb 'comparr'; did you mean 'compare'? Allowed: {', '.join(sorted(VERBS))}"),
+        ("dashboard", f"no verb 'dashboard' in this version; allowed: {', '.join(VERBS)}"),
         ("run policy=duel", "no policy 'duel'; did you mean 'dual'"),
         ("run policies=[unitary,dual]", "policies: 2 of them; allowed: one policy"),
         ("report", "allowed: one folder, as in chian report DIR"),

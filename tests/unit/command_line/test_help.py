@@ -46,7 +46,12 @@ def test_help_names_every_verb(capsys):
 def test_help_of_a_verb_names_what_there_is_to_choose(capsys):
     assert main(["compare", "--help"]) == 0
     said = capsys.readouterr().out
-    for word in ("world=network|province|seoul|station|town", "executor=local|serial", "dual, unitary", "dual_shared"):
+    for word in (
+        "world=network|province|seoul|station|town",
+        "executor=local|serial",
+        "boxes_returned, dual, national, unitary",
+        "dual_shared",
+    ):
         assert word in said
 
 

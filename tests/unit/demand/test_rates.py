@@ -52,7 +52,7 @@ def test_the_ceiling_covers_a_tenth_of_reference_presence() -> None:
     rules = DemandRules()
     table = affair_table(rules)
     ceiling = thinning_ceiling(rules, table)
-    np.testing.assert_allclose(ceiling, 10.0**table.presence_elasticity)
+    np.testing.assert_allclose(ceiling, rules.ceiling_relief * 10.0**table.presence_elasticity)
     assert np.all(table.branching * ceiling < 1)
 
 

@@ -1,7 +1,7 @@
 """Which cases a study has, under which keys, in which replications."""
 
 from experiments.design.cases import Case, Scenario, plan
-from experiments.design.policies import Policy
+from experiments.design.policies import Dose, Policy
 
 UNITARY, DUAL = Policy("unitary"), Policy("dual")
 IDLE = Scenario("idle", "hold=0, penalty=0", ("unitary", "dual"), response={"station_penalty_min": 0})
@@ -40,3 +40,15 @@ def test_extras_are_run_in_the_first_replications_only():
 def test_steps_and_scenarios_of_policies_that_are_not_compared_are_left_out():
     planned = plan((UNITARY,), steps=STEPS, scenarios=(IDLE,), extra_replications=1)
     assert [case.key for case in planned.extra] == ["unitary | hold=0, penalty=0"]
+
+
+def test_a_strategy_is_taken_apart_by_kind_of_clause():
+    policy = Policy("unitary", (Dose("a", 1.0), Dose("b", 0.5)))
+    left = {policy.key: ("a:Refers", "b:Funds")}
+    planned = plan((UNITARY, policy), steps={}, scenarios=(), extra_replications=1, without=left)
+    assert [case.key for case in planned.extra] == [
+        "unitary+a:1+b:0.5[without a:Refers]",
+        "unitary+a:1+b:0.5[without b:Funds]",
+    ]
+    first = planned.extra[0]
+    assert (first.left_out("a"), first.left_out("b"), Case(policy).left_out("a")) == ("Refers", "", "")

@@ -117,3 +117,23 @@ def test_a_unit_without_districts_is_refused(folder):
     damage(folder, "policing_units.csv", "Jeju,제주", "Atlantis,아틀란티스")
     with pytest.raises(BadInput, match="column unit: 'Atlantis'"):
         province("Atlantis", folder)
+
+
+def test_fiscal_independence_is_that_of_the_province():
+    assert seoul().fiscal_independence == station("Gwanak-gu").fiscal_independence == 0.754
+    assert province("Gyeonggi-Nambu").fiscal_independence == province("Gyeonggi-Bukbu").fiscal_independence == 0.605
+    assert town().fiscal_independence == 0.45
+
+
+def test_tables_need_not_say_how_independent_a_province_is(folder):
+    """A user's table of units may be without the column: then the national figure stands."""
+    path = folder / "policing_units.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line.rpartition(",")[0] for line in lines), encoding="utf-8")
+    assert province("Gangwon", folder).fiscal_independence == 0.45
+
+
+def test_fiscal_independence_is_a_share(folder):
+    damage(folder, "policing_units.csv", "0.254", "25.4")
+    with pytest.raises(BadInput, match=r"column fiscal_independence: '25.4' .*at most 1"):
+        province("Gangwon", folder)

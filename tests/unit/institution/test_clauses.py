@@ -47,7 +47,7 @@ def test_conditions_belong_to_the_edge_and_numbers_do_not() -> None:
     assert duty.edge != aid.edge
     assert duty.edge == Answers(source="f", share=0.5).edge
     assert dict(aid.conditions) == {"duty": False, "urgent_only": True, "joint": False}
-    assert Commands(source="p", target="f").conditions == ()
+    assert Commands(source="p", target="f").conditions == (("emergency", False),)
 
 
 def test_an_amendment_names_a_number_of_the_clause_and_stays_inside_its_bounds() -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from sim.governance.dual import LOCAL_PATROL, Dual
 from sim.governance.unitary import Unitary
-from sim.institution.clauses import Answers, Commands, Hears
-from sim.institution.diff import diff, scope_words
+from sim.institution.clauses import Answers, Commands, Hears, Refers
+from sim.institution.diff import diff, kinds, scope_words
 from sim.institution.institution import Institution
-from sim.institution.names import COMMISSION, NATIONAL_PATROL, NPA, RESIDENTS
+from sim.institution.names import COMMISSION, MUNICIPALITY, NATIONAL_PATROL, NPA, RESIDENTS
 from sim.institution.organisation import Organisation
 from sim.vocabulary import AFFAIRS, LOCAL, NATIONAL, Scope
 
@@ -154,3 +154,13 @@ def test_another_share_or_other_boxes_of_the_same_split_are_told(unitary: Instit
         "Forces: 50 % of the crews of national.patrol become local.patrol; police boxes are shared (plan). "
         "Before: 36 % of the crews of national.patrol become local.patrol; police boxes are divided (plan).",
     )
+
+
+def test_kinds_of_clauses_in_which_two_institutions_differ(unitary: Institution) -> None:
+    steps = {step.name: step.institution for step in Dual().steps(unitary)}
+    assert kinds(unitary, unitary) == ()
+    assert kinds(unitary, steps["split"]) == ("split",)
+    assert kinds(steps["split"], steps["command"]) == ("Commands",)
+    assert kinds(unitary, steps["command"]) == ("split", "Commands")
+    link = Refers(source=NATIONAL_PATROL, target=MUNICIPALITY)
+    assert kinds(unitary, unitary.move(link, by="somebody", probability=0.5)) == ("Refers",)

@@ -1,13 +1,14 @@
 """Provisions: what the response room is told today."""
 
 import pickle
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from sim.governance.dual import LOCAL_PATROL, Dual
 from sim.governance.unitary import Unitary
-from sim.institution.clauses import Answers, Commands, Hears, Informs
+from sim.institution.clauses import Answers, Appoints, Commands, Hears, Informs
 from sim.institution.institution import Institution
 from sim.institution.names import COMMISSION, NATIONAL_PATROL, NPA, RESIDENTS
 from sim.institution.organisation import FORCE, HEADQUARTERS, PATROL, Organisation
@@ -41,6 +42,8 @@ def test_shapes_types_and_layout_are_those_that_terms_declare(unitary: Instituti
         "plan_weight": (np.float64, (2, 8)),
         "order": (np.int64, (2, 8)),
         "assembly_weight": (np.float64, (2,)),
+        "emergency_weight": (np.float64, (2,)),
+        "principals": (np.int64, (2,)),
     }
     assert set(expected) == set(ResponseTerms._fields)
     for name, (dtype, shape) in expected.items():
@@ -56,7 +59,8 @@ def test_unitary_is_one_pool_that_answers_all_and_mixes_two_commands(unitary: In
     assert (terms.wrong == -1).all()
     assert terms.plan_weight[0].tolist() == [0.85] * 4 + [0.15] * 4
     assert terms.order[0].tolist() == [0] * 4 + [1] * 4
-    assert terms.assembly_weight.tolist() == [0.85]
+    assert terms.assembly_weight.tolist() == [1.0]
+    assert terms.principals.tolist() == [2]
     assert not terms.joint_share.any()
     assert not terms.aid_share.any()
 
@@ -158,7 +162,7 @@ def test_weights_are_relative() -> None:
     terms = response(institution)
     assert terms.plan_weight[0].tolist() == [0.75] * 4 + [1.0] * 4
     assert terms.order[0].tolist() == [1] * 4 + [0] * 4
-    assert terms.assembly_weight.tolist() == [0.75]
+    assert terms.assembly_weight.tolist() == [0.0]
 
 
 def test_the_order_of_clauses_is_nothing(unitary: Institution) -> None:
@@ -223,10 +227,20 @@ def test_provisions_travel_between_processes(unitary: Institution) -> None:
         assert one.tobytes() == other.tobytes()
 
 
-def test_headquarters_takes_crews_by_its_weight_and_the_office_of_investigation_does_not(unitary: Institution) -> None:
-    more = unitary.enact(Commands(source="noi", target=NATIONAL_PATROL, weight=1.0))
-    assert response(more).assembly_weight == pytest.approx([0.85 / 2.0])
-    assert response(more.repeal(Commands, NPA, NATIONAL_PATROL)).assembly_weight.tolist() == [0.0]
+def test_headquarters_takes_crews_whose_careers_it_holds(unitary: Institution) -> None:
+    (career,) = unitary.find(Appoints, NPA, NATIONAL_PATROL)
+    without = unitary.repeal(Appoints, NPA, NATIONAL_PATROL)
+    assert response(without).assembly_weight.tolist() == [0.0]
+    assert response(without.enact(replace(career, stake=0.4))).assembly_weight.tolist() == [0.4]
+    elsewhere = without.enact(replace(career, source="noi"))
+    assert response(elsewhere).assembly_weight.tolist() == [0.0]
+
+
+def test_in_an_emergency_headquarters_takes_crews_that_a_clause_gives_it(unitary: Institution) -> None:
+    terms = response(Dual().reform(unitary))
+    assert terms.assembly_weight.tolist() == [1.0, 0.0]
+    assert terms.emergency_weight.tolist() == [1.0, 1.0]
+    assert terms.principals.tolist() == [1, 1]
 
 
 def test_seven_strategies_on_one_number_add_up_in_key_order_however_they_are_listed(unitary: Institution) -> None:

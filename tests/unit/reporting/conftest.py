@@ -30,12 +30,14 @@ LEVEL = {
     "utilisation": 0.31,
 }
 DUAL = {"queue": 0.1, "handover": 0.05, "travel": 0.35, "response": 0.5, "crews_local": 0.36, "misrouted": 0.006}
+MINUTES = {"patrol": 500.0, "engagement": 100.0, "standby": 240.0, "on scene": 400.0, "travelling": 200.0}
+WON = {"patrol crews": 900_000_000, "overhead": 0, "projects": 100_000_000}
 STEPS = ("split", "command", "jurisdiction", "mutual aid", "joint attendance", "joint desk")
 
 
 def reached(step: str) -> float:
-    """How much of the whole difference is there after a step; the bare split has none of it."""
-    return STEPS.index(step) / len(STEPS) if step else 1.0
+    """How much of the whole difference is there after a step: none after the bare split, half after one not listed."""
+    return STEPS.index(step) / len(STEPS) if step in STEPS else 0.5 if step else 1.0
 
 
 def value(key: str, about: dict, replication: int) -> float:
@@ -47,8 +49,19 @@ def value(key: str, about: dict, replication: int) -> float:
     return usual + gap * (0.6 if about["response"] else 1.0)
 
 
+def effect(key: str, about: dict, replication: int) -> float:
+    """What the strategies of a case do: referrals lower harm, the rest of cooperation lowers utilisation a little."""
+    if not about["strategies"] or about["without"].endswith((":Refers", ":all")):
+        return 0.0
+    return {"harm": -0.5 - 0.01 * replication, "utilisation": -0.01 - 0.001 * replication}.get(key, 0.0)
+
+
 def outcomes(cases: dict, replication: int) -> pa.Table:
-    rows = [(c, o.key, value(o.key, about, replication)) for c, about in cases.items() for o in OUTCOMES]
+    rows = [
+        (c, o.key, value(o.key, about, replication) + effect(o.key, about, replication))
+        for c, about in cases.items()
+        for o in OUTCOMES
+    ]
     return table(rows, ("case", "outcome", "value"), replication)
 
 
@@ -59,6 +72,34 @@ def districts(cases: dict, names: list[str], replication: int) -> pa.Table:
         for i, name in enumerate(names)
     ]
     return table(rows, ("case", "district", "outcome", "value"), replication)
+
+
+def minutes(cases: dict, replication: int, days: int) -> pa.Table:
+    """Ten crews; under dual a part of their patrol becomes time on calls."""
+    rows = [
+        (case, force, use, 5 * days * (spent + shift(use, about, replication)))
+        for case, about in cases.items()
+        for force in ("national.patrol", "local.patrol")
+        for use, spent in MINUTES.items()
+    ]
+    return table(rows, ("case", "force", "use", "minutes"), replication)
+
+
+def shift(use: str, about: dict, replication: int) -> float:
+    gap = (30 + replication) * reached(about["step"]) if about["governance"] != "unitary" else 0.0
+    return {"patrol": -gap, "on scene": gap}.get(use, 0.0)
+
+
+def money(cases: dict, replication: int, days: int) -> pa.Table:
+    """What a day costs, the same on every day; dual has an administration of its own."""
+    rows = [
+        (case, payer, purpose, days * (won + 10_000_000 * (purpose == "overhead") * (about["governance"] == "dual")))
+        for case, about in cases.items()
+        for payer in ("state_treasury", "province_treasury")
+        for purpose, won in WON.items()
+        if payer == "state_treasury" or purpose == "projects"
+    ]
+    return table(rows, ("case", "payer", "purpose", "won"), replication)
 
 
 def table(rows: list[tuple], names: tuple[str, ...], replication: int) -> pa.Table:
@@ -80,7 +121,12 @@ def fabricate(folder: Path, *overrides: str) -> Path:
     names = [district.name for district in region.districts]
     for replication in range(asked.replications):
         cases = {case.key: about["cases"][case.key] for case in asked.plan.cases(replication)}
-        tables = {"outcomes": outcomes(cases, replication), "districts": districts(cases, names, replication)}
+        tables = {
+            "outcomes": outcomes(cases, replication),
+            "districts": districts(cases, names, replication),
+            "minutes": minutes(cases, replication, asked.days),
+            "money": money(cases, replication, asked.days),
+        }
         storage.write(folder, replication, Rows(tables, facts(cases, replication)), {})
     return folder
 

@@ -45,7 +45,9 @@ class Station:
         terms = self.bench.terms() if terms is None else terms
         away = np.isin(np.arange(len(self.plain.forces)), drafted)
         layout = self.plain.layout(terms)
-        closed, _ = self.room.run_day(self.today, calls or self.bench.calls([]), away, terms, layout)
+        closed, _ = self.room.run_day(
+            self.today, calls or self.bench.calls([]), away, terms, layout, self.bench.orders(len(terms.rank))
+        )
         self.today += 1
         return closed
 

@@ -10,6 +10,8 @@ import pytest
 from sim.governance.dual import Dual
 from sim.institution.institution import Institution
 from sim.model import SecurityModel
+from sim.reference import reference_under, unmeasured
+from sim.response import state
 from sim.response.layout import Layout, lay_out, plan_weight
 from sim.response.patrol import planned_place
 from sim.response.rules import ResponseRules
@@ -18,9 +20,16 @@ from sim.world.travel import travel_minutes
 
 
 def laid_out(circumstances: Any, institution: Institution) -> tuple[SecurityModel, Layout]:
-    model = SecurityModel(circumstances, institution, reference=np.ones(len(circumstances.world.load)))
-    layout = lay_out(model.world, model.terms, model.crews.force, model.response, circumstances.known_harm)
-    return model, layout
+    terms = institution.provisions().at({})
+    crews = state.crews(circumstances.world.stations, np.zeros(circumstances.world.crews, np.int64))
+    reference = reference_under(terms, crews, circumstances, unmeasured(circumstances, crews))
+    model = SecurityModel(circumstances, institution, reference=reference)
+    return model, model.layout
+
+
+def laid_out_by(model: SecurityModel, rules: ResponseRules) -> Layout:
+    crews = model.crews
+    return lay_out(model.world, model.terms, crews.force, crews.station, rules, model.offices.known)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +127,7 @@ def test_two_names_of_one_force_are_one_group(town: Any, unitary: Institution) -
 def test_hold_follows_the_force_that_has_the_duty(town: Any, unitary: Institution) -> None:
     model, _ = laid_out(town(), Dual().reform(unitary))
     rules = ResponseRules(hold_by_force={"local.patrol": (1.0, 2.0, 3.0)})
-    layout = lay_out(model.world, model.terms, model.crews.force, rules, town().known_harm)
+    layout = laid_out_by(model, rules)
     usual = [rules.hold_p1_min, rules.hold_p2_min, rules.hold_p3_min]
     assert layout.hold.tolist() == [usual] * 4 + [[1.0, 2.0, 3.0]] * 4
 

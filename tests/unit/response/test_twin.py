@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from sim.governance.dual import Dual
+from sim.governance.unitary import Unitary
 from sim.institution.institution import Institution
 from sim.model import SecurityModel
+from sim.reference import Reference, reference_under, unmeasured
 from sim.response import events, state, twin
 from sim.response.dispatch import run_day
 from sim.response.room import Room
@@ -49,6 +51,11 @@ CASES = {
     "full queue": (None, ResponseRules(queue_capacity=3, service_factor=2.5), BUSY),
     "impatience": (None, ResponseRules(patience_p2_min=5, patience_p3_min=3, service_factor=3), BUSY),
     "dual, impatience": (Dual(desk=0), ResponseRules(patience_p2_min=5, patience_p3_min=3, misroute=1), BUSY),
+    "minutes for principals and for those out of their car": (
+        None,
+        ResponseRules(admin_min=6, engaged_turnout_min=3),
+        CALM,
+    ),
     "fixed order of stations": (None, ResponseRules(order="preference"), CALM),
     "dual, fixed order of stations": (Dual(aid="full", desk=0), ResponseRules(order="preference", misroute=1), CALM),
 }
@@ -60,9 +67,18 @@ def reformed(unitary: Institution, reform: Dual | int | None) -> Institution:
     return Dual().steps(unitary)[reform].institution if isinstance(reform, int) else reform.reform(unitary)
 
 
+def even_reference(circumstances: Any) -> Reference:
+    """So many patrol minutes a day in every place, under the law in force."""
+    terms = Unitary().institution().provisions().at({})
+    crews = state.crews(circumstances.world.stations, np.zeros(circumstances.world.crews, np.int64))
+    patrol = np.full(len(circumstances.world.load), 400.0)
+    return reference_under(terms, crews, circumstances, unmeasured(circumstances, crews)._replace(patrol=patrol))
+
+
 def run(loop: Callable[..., None], circumstances: Any, institution: Institution, rules: ResponseRules) -> SecurityModel:
-    reference = np.full(len(circumstances.world.load), 400.0)
-    model = SecurityModel(circumstances, institution, response=rules, reference=reference, loop=loop)
+    model = SecurityModel(
+        circumstances, institution, response=rules, reference=even_reference(circumstances), loop=loop
+    )
     model.room.log = events.log(200_000)
     return model.run(DAYS)
 
@@ -114,13 +130,14 @@ def test_a_change_of_institution_is_taken_over_alike(town: Any, unitary: Institu
 def test_the_twin_runs_the_pilot_too(town: Any, unitary: Institution) -> None:
     kernel = SecurityModel(town(), unitary)
     plain = SecurityModel(town(), unitary, loop=twin.run_day)
-    assert kernel.reference.tobytes() == plain.reference.tobytes()
+    assert kernel.reference.patrol.tobytes() == plain.reference.patrol.tobytes()
+    assert kernel.reference.casework.response_min.tobytes() == plain.reference.casework.response_min.tobytes()
 
 
 def copied(room: Room) -> Room:
     """The same room in memory of its own."""
     own = {name: type(table)(*(c.copy() for c in table)) for name, table in room._asdict().items() if name in TABLES}
-    return room._replace(**own, patrol=room.patrol.copy())
+    return room._replace(**own, spent=room.spent.copy())
 
 
 # Few distinct values make ties, so that their order is tested too.
@@ -138,6 +155,7 @@ def terms(chance: np.random.Generator) -> dict[str, NDArray[Any]]:
         "desk": chance.choice(SHARES, AFFAIRS),
         "handover_min": chance.choice([0.0, 1.5, 7.0], AFFAIRS),
         "order": chance.integers(0, 3, (FORCES, AFFAIRS)),
+        "principals": chance.integers(0, 4, FORCES),
     }
 
 
@@ -175,7 +193,15 @@ def rooms(draw: st.DrawFn, bench: Any) -> tuple[Room, Room]:
         plain.terms(**terms(chance)),
         log=5000,
         rules=ResponseRules(hold_p1_min=draw(HOLDS), hold_p2_min=draw(HOLDS), hold_p3_min=draw(HOLDS)),
+        orders=plain.orders(
+            FORCES,
+            box=draw(st.sampled_from([0.0, 0.25, 0.9])),
+            engaged=draw(st.sampled_from([0.0, 0.4, 1.0])),
+            patrol=chance.choice(SHARES, FORCES),
+        ),
         turnout_min=draw(st.sampled_from([0.0, 1.5])),
+        engaged_turnout_min=draw(st.sampled_from([0.0, 2.5])),
+        admin_min=draw(st.sampled_from([0.0, 3.0])),
         station_penalty_min=draw(st.sampled_from([0.0, 4.0])),
         assessment_min=draw(st.sampled_from([0.0, 5.0])),
         misroute=0.6,
@@ -198,7 +224,7 @@ def test_any_small_room_ends_alike(bench: Any, data: st.DataObject) -> None:
     assert events.rows(kernel.log) == events.rows(plain.log)
     for name in ("calls", "crews"):
         assert_same_tables(getattr(kernel, name), getattr(plain, name))
-    assert kernel.patrol.tobytes() == plain.patrol.tobytes()
+    assert kernel.spent.tobytes() == plain.spent.tobytes()
 
 
 def test_a_full_log_counts_on_without_writing(bench: Any) -> None:

@@ -93,7 +93,7 @@ def test_a_new_strategy_is_carried_out(folder):
     [
         ("dual+room_of_a_test:1.5", "intensity '1.5' of 'room_of_a_test'"),
         ("dual+room_of_a_tset:1", "did you mean 'room_of_a_test'"),
-        ("dual+more_officers", "this version has no references; allowed: room_of_a_test:INTENSITY"),
+        ("dual+more_officers", r"without strategies; allowed: dual\+STRATEGY:INTENSITY\+more_officers"),
     ],
 )
 def test_doses_of_a_new_strategy_are_checked(folder, policy, message):

@@ -39,7 +39,7 @@ def test_extras_are_in_the_first_replication_only(done):
 
 
 def test_every_table_has_every_case(done):
-    for table in ("outcomes", "districts", "daily", "hours", "recorded", "segments", "minutes"):
+    for table in ("outcomes", "districts", "daily", "hours", "recorded", "segments", "minutes", "money"):
         rows = storage.read(done.folder, table)
         assert set(rows[rows.replication == 1]["case"]) == {"unitary", "dual"}, table
     assert storage.read(done.folder, "plausibility").columns.to_list() == ["replication", "figure", "value"]
@@ -52,6 +52,16 @@ def test_the_bare_split_changes_nothing(done):
     wide = outcomes[outcomes.replication == 0].pivot(index="outcome", columns="case", values="value")
     assert wide["dual[split]"].equals(wide["unitary"])
     assert not wide["dual"].equals(wide["unitary"])
+
+
+def test_cases_say_what_they_were_planned_to_cost_and_what_they_did(done):
+    cases = storage.read_facts(done.folder)[1]["cases"]
+    money = storage.read(done.folder, "money")
+    for name, about in cases.items():
+        spent = money[(money.replication == 1) & (money.case == name)]["won"].sum()
+        assert about["spent_won"] == (spent * 365 + 1) // 2  # two days
+        assert about["planned_won"] == pytest.approx(about["spent_won"], abs=20_000)
+        assert (about["posts_added"], about["idle_won"]) == (0, 0)
 
 
 def test_finished_replications_are_not_repeated(done):

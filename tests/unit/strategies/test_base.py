@@ -11,7 +11,8 @@ from sim.governance.unitary import Unitary
 from sim.institution.clauses import Informs
 from sim.institution.institution import Institution
 from sim.institution.names import NATIONAL_PATROL
-from sim.strategies.base import Programme, Strategy
+from sim.institution.organisation import Organisation
+from sim.strategies.base import Cost, Programme, Strategy, spending
 
 ROOM = Informs(source=NATIONAL_PATROL, target=LOCAL_PATROL, statement="one room", basis="agreement")
 
@@ -24,6 +25,27 @@ class JointRoom(Strategy):
 
     def amend(self, institution: Institution) -> Institution:
         return institution.move(ROOM, by=self.key, desk=self.desk)
+
+
+@dataclass(frozen=True)
+class Costly(JointRoom):
+    key: ClassVar[str] = "costly"
+    krw: float = 7.0
+    once: float = 0.3
+
+    def costs(self) -> tuple[Cost, ...]:
+        return (
+            Cost("state_treasury", self.key, self.krw, self.once),
+            Cost("state_treasury", self.key, 1.0),
+            Cost("province_treasury", "desks", 11.0),
+        )
+
+
+class Founder(JointRoom):
+    key: ClassVar[str] = "founder"
+
+    def amend(self, institution: Institution) -> Institution:
+        return institution.establish(Organisation("room", "institute"))
 
 
 class Usurper(JointRoom):
@@ -60,14 +82,27 @@ def test_without_a_ramp_strength_is_there_at_once() -> None:
 
 
 def test_strength_follows_fidelity() -> None:
-    assert Programme(JointRoom()).strength(1, fidelity=0.25) == 0.25
+    assert Programme(JointRoom(), intensity=0.5, fidelity=0.25).strength(1) == 0.125
 
 
 def test_no_intensity_is_no_strength() -> None:
     assert Programme(JointRoom(), intensity=0.0).strength(100) == 0.0
 
 
-@pytest.mark.parametrize("wrong", [{"intensity": 1.5}, {"intensity": math.nan}, {"lag": -1.0}, {"ramp": math.nan}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"intensity": 1.5},
+        {"intensity": math.nan},
+        {"fidelity": 1.1},
+        {"fidelity": -0.1},
+        {"lag": -1.0},
+        {"lag": math.inf},
+        {"ramp": math.nan},
+        {"start": math.nan},
+        {"start": math.inf},
+    ],
+)
 def test_a_programme_that_cannot_be_is_refused(wrong: dict[str, float]) -> None:
     (name,) = wrong
     with pytest.raises(ValueError, match=f"joint_room: {name} .* is not allowed"):
@@ -85,7 +120,7 @@ def test_a_strategy_amends_the_institution_and_leaves_its_clauses(dual: Institut
     assert [(a.by, a.term, a.to) for a in amended.amendments] == [("joint_room", "desk", 0.95)]
 
 
-@pytest.mark.parametrize("strategy", [Usurper(), Impostor()])
+@pytest.mark.parametrize("strategy", [Usurper(), Impostor(), Founder()])
 def test_a_strategy_that_does_more_is_refused(dual: Institution, strategy: Strategy) -> None:
     with pytest.raises(ValueError, match="a strategy only amends, in its own name"):
         Programme(strategy).amend(dual)
@@ -98,3 +133,43 @@ def test_the_programme_reaches_the_terms(dual: Institution) -> None:
     assert (before.desk == 0.8).all()
     assert after.desk[4:] == pytest.approx(0.95)
     assert (after.desk[:4] == 0.8).all()
+
+
+def test_no_won_is_lost_over_the_days() -> None:
+    programme = Programme(Costly(), intensity=0.7)
+    days = [programme.spending(day, 12_345.6) for day in range(365)]
+    assert sum(day["province_treasury", "desks"] for day in days) == math.floor(0.7 * 12_345.6 * 11)
+    # Two costs of one payer and purpose, each to the won.
+    yearly = math.floor(0.7 * 12_345.6 * (7.0 + 0.3)) + math.floor(0.7 * 12_345.6 * 1.0)
+    assert sum(day["state_treasury", "costly"] for day in days) == yearly
+    assert all(won >= 0 for day in days for won in day.values())
+
+
+def test_what_is_paid_once_is_paid_on_the_first_day() -> None:
+    programme = Programme(Costly(krw=0.0, once=3.0), start=5)
+    paid = [programme.spending(day, 1000)["state_treasury", "costly"] for day in (4, 5, 6)]
+    assert paid[0] == 0
+    assert paid[1] == pytest.approx(3000, abs=5)
+    assert paid[2] < 5
+
+
+def test_money_flows_from_the_start_and_strength_comes_later() -> None:
+    programme = Programme(Costly(), start=10, lag=100)
+    assert set(programme.spending(9, 1e6).values()) == {0}
+    assert programme.spending(10, 1e6)["province_treasury", "desks"] > 0
+    assert programme.strength(10) == 0.0
+
+
+def test_cost_follows_intensity_and_not_fidelity() -> None:
+    whole, half, unfaithful = (
+        Programme(Costly(once=0.0), intensity=intensity, fidelity=fidelity).spending(0, 1e9)
+        for intensity, fidelity in ((1.0, 1.0), (0.5, 1.0), (1.0, 0.1))
+    )
+    assert whole == unfaithful
+    assert all(2 * half[key] == pytest.approx(won, abs=2) for key, won in whole.items())
+    assert set(Programme(Costly(), intensity=0.0).spending(0, 1e9).values()) == {0}
+
+
+def test_programmes_pay_together_in_whatever_order() -> None:
+    two = (Programme(Costly()), Programme(JointRoom()))
+    assert spending(two, 3, 1e6) == spending(two[::-1], 3, 1e6) == two[0].spending(3, 1e6)

@@ -1,45 +1,14 @@
-"""How a day's tables are entered into the ledger."""
+"""How closed calls are entered."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.occurrence import Incidents, Thinning
 from sim.ledger import BIN_MIN, BINS, IS_LOCAL, PARTS, Ledger
 from sim.response import state
-from sim.response.state import Crews, Docket
+from sim.response.state import Docket
 from sim.vocabulary import AFFAIRS
-from sim.world.rules import WorldRules
-
-
-def enter_incidents(
-    ledger: Ledger, incidents: Incidents, district: NDArray[np.int64], reported: NDArray[np.bool_]
-) -> None:
-    """True incidents and those reported, by affair and district of occurrence."""
-    where = district[incidents.place]
-    ledger.true.append(_count(incidents.affair, where, ledger.districts))
-    ledger.reported.append(_count(incidents.affair[reported], where[reported], ledger.districts))
-
-
-def enter_record(
-    ledger: Ledger,
-    affair: NDArray[np.int64],
-    district: NDArray[np.int64],
-    segment: NDArray[np.int64],
-    minute: NDArray[np.float64],
-) -> None:
-    """Crimes in the police record, by affair and district, street segment, hour of the day."""
-    ledger.recorded.append(_count(affair, district, ledger.districts))
-    ledger.by_segment += np.bincount(segment, minlength=ledger.segments)
-    hour = (minute % 1440.0 / 60.0).astype(np.int64)
-    ledger.hour += np.bincount(affair * 24 + hour, minlength=24 * len(AFFAIRS)).reshape(len(AFFAIRS), 24)
-
-
-def enter_thinning(ledger: Ledger, thinning: Thinning, ratio: NDArray[np.float64], rates: NDArray[np.float64]) -> None:
-    """Counts of the thinning, and the mean hazard ratio of each affair."""
-    ledger.thinning += np.array(thinning)
-    ledger.hazard.append((ratio * rates).sum(axis=1) / rates.sum(axis=1).clip(1e-300))
 
 
 def enter_calls(
@@ -65,20 +34,6 @@ def enter_calls(
     ledger.by_force += np.bincount(force * len(AFFAIRS) + affair, minlength=ledger.by_force.size).reshape(
         ledger.by_force.shape
     )
-
-
-def enter_crews(ledger: Ledger, crews: Crews, before: NDArray[np.float64]) -> None:
-    """Crew minutes of the day by use, and by force. `before` [K, 6] are the minutes up to yesterday."""
-    spent = crews.minutes - before
-    ledger.use.append(spent.sum(axis=0))
-    ledger.use_by_force += np.array([spent[crews.force == f].sum(axis=0) for f in range(len(ledger.forces))])
-
-
-def enter_money(ledger: Ledger, crews: Crews, rules: WorldRules) -> None:
-    """A day's share of the yearly cost of the officers behind the crews, by force."""
-    of_crew = rules.officers_per_car * rules.cost_per_officer / 365.0
-    ledger.spent += len(crews.force) * of_crew
-    ledger.money += np.bincount(crews.force, minlength=len(ledger.forces)) * of_crew
 
 
 def _parts(
@@ -112,8 +67,3 @@ def _parts(
         "both_forces": several.astype(float),
         "busy_min": closed.busy_min,
     }
-
-
-def _count(affair: NDArray[np.int64], district: NDArray[np.int64], districts: int) -> NDArray[np.int64]:
-    count: NDArray[np.int64] = np.bincount(affair * districts + district, minlength=len(AFFAIRS) * districts)
-    return count.reshape(len(AFFAIRS), districts)

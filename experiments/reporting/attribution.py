@@ -1,0 +1,160 @@
+"""Where a difference comes from: a reform enacted step by step, or a strategy less one kind of its amendments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any, Final, final
+
+from experiments.inputs.benchmarks import STRATEGIES, SURE, BuiltIn
+from experiments.reporting import phrases, reform
+from experiments.reporting.study import Study, flat
+from experiments.running.schema import TARGET
+from sim.institution.diff import kinds
+
+
+@final
+@dataclass(frozen=True)
+class Part:
+    """One part of the way to a policy: the case with it, the case without it, and the clauses it changes."""
+
+    name: str
+    clauses: tuple[str, ...]
+    case: str
+    less: str
+
+
+@final
+@dataclass(frozen=True)
+class Origin:
+    """A part in which much of a difference appears, and its share of the whole (over 1 where others take back)."""
+
+    part: Part
+    share: float
+
+
+@final
+@dataclass(frozen=True)
+class Trace:
+    """Where a difference comes from, the largest part first, and the clauses it works through. Both may be unknown."""
+
+    origins: tuple[Origin, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+MUCH: Final = 0.5
+"""Share of the whole from which on a part is said to make the difference; several can, where each needs the other."""
+
+
+def parts(study: Study, policy: str) -> tuple[Part, ...]:
+    """The parts of a policy that ran by themselves; empty where it was not taken apart."""
+    ground = study.ground(policy)
+    return (*_steps(study, policy, ground), *_amended(study, policy)) if ground else ()
+
+
+def _steps(study: Study, policy: str, ground: str) -> Iterator[Part]:
+    cases = (*study.steps(policy), policy)
+    found = reform.steps(study, policy)
+    if len(cases) == 1 or len(found) != len(cases):
+        return
+    institutions = (reform.before(study), *(step.institution for step in found))
+    for step, case, less, earlier in zip(found, cases, (ground, *cases), institutions, strict=False):
+        yield Part(step.name, kinds(earlier, step.institution), case, less)
+
+
+def _amended(study: Study, policy: str) -> Iterator[Part]:
+    for name, less in study.lessened(policy).items():
+        yield Part(name.replace(":", ": "), (name.rpartition(":")[2], STRATEGIES), policy, less)
+
+
+def clauses(study: Study, policy: str) -> tuple[str, ...]:
+    """Every kind of clause in which a policy differs from what it is built on."""
+    ends = [reform.institution(study, case) for case in (study.ground(policy) or study.reference, policy)]
+    through = kinds(*ends) if all(ends) else ()  # type: ignore[arg-type]
+    return (*through, STRATEGIES, "Funds") if study.about["cases"][policy]["strategies"] else through
+
+
+def trace(study: Study, outcome: str, policy: str, among: tuple[Part, ...]) -> Trace:
+    """The parts that make much of a difference, over the replications that have all parts.
+
+    Where none makes much of it, the largest, which may be what is left of all of them: their working together, or what
+    programmes cost beside their amendments. The difference may then work through the clauses of any part.
+    """
+    ground = study.ground(policy)
+    shared = study.replications(policy, ground, *(case for part in among for case in (part.case, part.less)))
+    whole = study.difference(outcome, policy, ground, shared)
+    found = [(part, study.difference(outcome, part.case, part.less, shared)) for part in among]
+    if whole is None or whole.mean == 0 or not among:
+        return Trace()
+    shares = [Origin(part, difference.mean / whole.mean) for part, difference in found if difference is not None]
+    much = sorted((one for one in shares if abs(one.share) >= MUCH), key=lambda one: -abs(one.share))
+    if much:
+        return Trace(tuple(much), _clauses(one.part for one in much))
+    rest = Origin(Part(phrases.SIGNS_REST, (), policy, ground), 1.0 - sum(one.share for one in shares))
+    return Trace((max(*shares, rest, key=lambda one: abs(one.share)),), _clauses(among))
+
+
+def _clauses(of: Iterable[Part]) -> tuple[str, ...]:
+    """The clauses of some parts, and `Funds` beside strategies, whose programmes cost money."""
+    through = dict.fromkeys(clause for part in of for clause in part.clauses)
+    return (*through, "Funds") if STRATEGIES in through else tuple(through)
+
+
+def rules(ledger: tuple[BuiltIn, ...], outcome: str, through: tuple[str, ...]) -> tuple[BuiltIn, ...]:
+    """The surest rules that can fix the sign of an outcome which differs through these clauses; empty: open."""
+    able = [rule for rule in ledger if rule.fixes(outcome, through)]
+    surest = min((SURE.index(rule.kind) for rule in able), default=None)
+    return tuple(rule for rule in able if SURE.index(rule.kind) == surest)
+
+
+def in_effect(study: Study, policy: str, ledger: tuple[BuiltIn, ...]) -> tuple[BuiltIn, ...]:
+    """The rules that have an effect here: not those on other models or strategies, nor those that vanish here."""
+    values = _values(study, policy)
+    concerned = (rule for rule in ledger if _on_model(rule, study, policy) and _on_strategies(rule, study, policy))
+    return tuple(rule for rule in concerned if not _vanished(rule, values))
+
+
+def _on_model(rule: BuiltIn, study: Study, policy: str) -> bool:
+    """A rule that names a model beside the base is on that one; `governance.*.key` on those that have such a key."""
+    configuration, model = study.about["configuration"], study.about["cases"][policy]["governance"]
+    named = set(re.findall(r"governance\.(\w+)\.", rule.vanishes_at)) - {configuration["base"]}
+    keys = set(re.findall(r"governance\.\*\.(\w+)", rule.vanishes_at))
+    said = configuration["governance"][model]
+    return (not named or model in named) and (TARGET not in said or keys <= said.keys())
+
+
+def _on_strategies(rule: BuiltIn, study: Study, policy: str) -> bool:
+    """A rule that names strategies is on policies that have one of them."""
+    named = set(re.findall(r"strategy\.(\w+)\.", rule.vanishes_at))
+    return not named or not named.isdisjoint(study.about["cases"][policy]["strategies"])
+
+
+def _values(study: Study, policy: str) -> Mapping[str, Any]:
+    """Every value by dotted key, of governance models only those of the policy's own, as the policy sets them."""
+    about = study.about["cases"][policy]
+    group, own = "governance.", f"governance.{about['governance']}."
+    values = {key: value for key, value in flat(study.about["configuration"]) if not key.startswith(group)}
+    said = study.about["configuration"]["governance"][about["governance"]] | about["settings"]
+    return values | {own + key: value for key, value in flat(said)}
+
+
+def _vanished(rule: BuiltIn, values: Mapping[str, Any]) -> bool:
+    """Whether these values are those at which the rule vanishes, if it says so in values: `a=1 and b=2 or c=3`."""
+    several = (together.split(" and ") for together in rule.vanishes_at.split(" or "))
+    return any(all(_holds(said.strip(), values) for said in together) for together in several)
+
+
+def _holds(said: str, values: Mapping[str, Any]) -> bool:
+    """Whether `said` is `key=value` and so it is; words say nothing."""
+    key, equals, wanted = said.partition("=")
+    found = [str(value).lower() for name, value in values.items() if fnmatchcase(name, key)]
+    return bool(equals and found) and all(_same(value, wanted) for value in found)
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return float(one) == float(other)
+    except ValueError:
+        return one == other

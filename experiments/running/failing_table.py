@@ -1,0 +1,67 @@
+"""What a search for failing settings found, as a table of the terminal and as rows that can be replayed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.inputs.failing import COLUMNS
+from experiments.running.searches import overrides
+
+if TYPE_CHECKING:
+    from experiments.running.searching import Searched
+
+
+def write(file: Path, found: Sequence[Searched], values: Mapping[str, Any]) -> None:
+    """One line for each outcome of each search that fails somewhere. `values`: the configuration."""
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows(found, values))
+
+
+def rows(found: Sequence[Searched], values: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    study = {name: values[name] for name in ("replications", "burn_in_days", "days")}
+    for searched in found:
+        search, counts = searched.search, {count.outcome: count for count in searched.counts}
+        for outcome, kept in searched.kept.items():
+            count = counts[outcome]
+            yield {
+                "search": search.name,
+                "policy": search.policy,
+                "against": search.against,
+                "outcome": outcome,
+                "world": values["world"]["kind"],
+                "seed": kept["seed"],
+                **study,
+                "against_value": f"{kept['against']:.6g}",
+                "policy_value": f"{kept['policy']:.6g}",
+                "worse_low": f"{kept['low']:.4g}",
+                "worse_high": f"{kept['high']:.4g}",
+                "default_low": f"{kept['at_defaults']['low']:.4g}",
+                "default_high": f"{kept['at_defaults']['high']:.4g}",
+                "points": count.points,
+                "fail": count.fail,
+                "gain": count.gain,
+                "settings": " ".join(overrides(kept["settings"])),
+            }
+
+
+def show(found: Sequence[Searched]) -> None:
+    """How many points of each search fail and gain, and the values that the clearest failure needs."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("search", "outcome", "points", "fail", "gain", "clearest failure needs", box=box.SIMPLE_HEAD)
+    for searched in found:
+        for count in searched.counts:
+            kept = searched.kept.get(count.outcome)
+            needs = "\n".join(overrides(kept["settings"])) or "nothing" if kept else "none fails again"
+            numbers = (str(n) for n in (count.points, count.fail, count.gain))
+            table.add_row(searched.search.name, count.outcome, *numbers, needs)
+        if searched.refused or searched.unfinished:
+            table.add_row("", f"refused {searched.refused}, failed to run {searched.unfinished}", "", "", "", "")
+    Console().print(table)

@@ -1,0 +1,109 @@
+"""What a search for failing settings is, read from a configuration: two policies, outcomes, ranges of parameters."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from typing import Any, Final, final
+
+from experiments.bad_input import BadInput, listed, unknown
+from experiments.design.sobol import Point, Range
+from experiments.running.configuration import Composed
+from experiments.running.declared import groups
+from experiments.running.settings import Settings, settings
+from sim.parameters import Declaration
+
+KEYS: Final = ("policy", "against", "outcomes", "ranges")
+
+
+@final
+@dataclass(frozen=True)
+class Search:
+    """At settings drawn from `ranges`, `policy` is held against another in some outcomes."""
+
+    name: str
+    policy: str
+    against: str
+    outcomes: tuple[str, ...]
+    ranges: tuple[Range, ...]
+
+    @property
+    def policies(self) -> tuple[str, str]:
+        return self.against, self.policy
+
+
+def searches(composed: Composed) -> tuple[Search, ...]:
+    """The searches of a configuration. Raises `BadInput`: an unknown key, policy or outcome; a range of nothing."""
+    said, origins = composed.values["searches"], composed.origins
+    if not said:
+        raise origins.bad("searches", {}, f"name: {{{', '.join(KEYS)}}}, as in configs/study/failing.yaml")
+    return tuple(_search(composed, name, about) for name, about in said.items())
+
+
+def settings_at(composed: Composed, search: Search, point: Point, *, seed: int | None = None) -> Settings:
+    """The settings of a study of both policies at a point. Raises `BadInput` for values that do not go together."""
+    values: dict[str, Any] = copy.deepcopy(dict(composed.values))
+    for key, value in point.items():
+        _put(values, key, value)
+    values |= {"policies": list(search.policies), "steps_of": [], "scenarios": {}, "extra_replications": 0}
+    values["seed"] = composed.values["seed"] if seed is None else seed
+    return settings(replace(composed, values=values))
+
+
+def overrides(point: Point) -> tuple[str, ...]:
+    """The point as words of a command line."""
+    return tuple(f"{key}={value}" for key, value in sorted(point.items()))
+
+
+def _search(composed: Composed, name: str, said: Any) -> Search:
+    where = f"{composed.origins.of(f'searches.{name}')}, searches.{name}"
+    if not isinstance(said, Mapping) or set(said) != set(KEYS):
+        raise BadInput(f"{where}: {said!r} is not allowed; allowed: {', '.join(KEYS)}")
+    bare = Search(name, str(said["policy"]), str(said["against"]), _outcomes(said["outcomes"], where), ())
+    asked = settings_at(composed, bare, {})
+    return replace(bare, ranges=tuple(_ranges(asked, said["ranges"], where)))
+
+
+def _outcomes(said: Any, where: str) -> tuple[str, ...]:
+    from sim.outcomes.catalogue import OUTCOMES
+
+    directed = [outcome.key for outcome in OUTCOMES if outcome.better]
+    if not isinstance(said, list) or not said:
+        raise BadInput(f"{where}.outcomes: {said!r} is not allowed; allowed: a list, as in [harm,cost]")
+    for name in said:
+        if name not in directed:
+            raise unknown("outcome with a better side", str(name), directed, f"{where}.outcomes")
+    return tuple(said)
+
+
+def _ranges(asked: Settings, patterns: Any, where: str) -> Iterator[Range]:
+    """Every declared parameter that one of the patterns matches, in the order of declarations."""
+    every = [declared for members in groups(asked).values() for declared in members]
+    for pattern in patterns:
+        if not any(fnmatchcase(declared.key, pattern) for declared in every):
+            raise BadInput(f"{where}.ranges: no parameter like {pattern!r}; allowed: keys of chian parameters, with *")
+    for declared in every:
+        if any(fnmatchcase(declared.key, pattern) for pattern in patterns):
+            yield _range(declared, _get(asked.resolved, declared.key))
+
+
+def _range(declared: Declaration, value: Any) -> Range:
+    if declared.choices:
+        return Range(declared.key, choices=declared.choices)
+    return Range(declared.key, declared.low, declared.high, whole=isinstance(value, int))
+
+
+def _get(values: Any, key: str) -> Any:
+    for part in key.split("."):
+        values = values[part]
+    return values
+
+
+def _put(values: dict[str, Any], key: str, value: Any) -> None:
+    above, _, last = key.rpartition(".")
+    inside = _get(values, above) if above else values
+    if last not in inside:
+        raise BadInput(f"no key {key!r}; allowed: {listed(inside)}")
+    inside[last] = value

@@ -1,0 +1,85 @@
+"""From the response room's evening to casework: what crews attended, and what they found by themselves."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.casework.office import Casework
+from sim.casework.tables import Followed, Patrol
+from sim.circumstances import Circumstances
+from sim.demand import purposes
+from sim.demand.occurrence import Incidents
+from sim.institution.terms import Terms
+from sim.randomness import marks
+from sim.response import state
+from sim.response.layout import Layout
+from sim.response.state import Crews, Docket
+
+MINUTES_A_DAY = 1440.0
+
+
+def discovered(
+    circumstances: Circumstances, unreported: Incidents, enforcement: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """[N] which incidents that nobody reports a crew on enforcement comes upon. `enforcement` [P] minutes a day.
+
+    A crew overlooks an area; what happens elsewhere in a place it does not see (1 - exp(-area x crew days per km2)).
+    """
+    seen = circumstances.table.visible_km2[unreported.affair]
+    crews_per_km2 = enforcement / MINUTES_A_DAY / circumstances.world.places.area_km2
+    chance = -np.expm1(-seen * crews_per_km2[unreported.place])
+    found: NDArray[np.bool_] = marks(circumstances.fate.key, unreported.id, purposes.DISCOVER) < chance
+    return found
+
+
+def followed(closed: Docket, found: Incidents, crews: Crews, layout: Layout, terms: Terms) -> Followed:
+    """Answered calls in docket order, then incidents that crews discovered: those of the station that answers there."""
+    answered = (closed.state == state.RESOLVED) & (closed.force >= 0)
+    calls = Docket._make(column[answered] for column in closed)
+    finder = _finders(found, crews, layout, terms)
+    return Followed(
+        id=np.concatenate((calls.id, found.id)),
+        affair=np.concatenate((calls.affair, found.affair)),
+        place=np.concatenate((calls.place, found.place)),
+        force=np.concatenate((calls.force, crews.force[finder])),
+        response_min=np.concatenate((calls.on_scene - calls.called, np.full(len(finder), np.nan))),
+        handed_over=np.concatenate((calls.handover_min > 0.0, np.zeros(len(finder), np.bool_))),
+        place_knowledge=crews.place_knowledge[np.concatenate((calls.first_crew, finder))],
+    )
+
+
+def patrol(terms: Terms, crews: Crews, engagement_hours: float) -> Patrol:
+    """What casework is told of the patrol forces."""
+    filled = np.bincount(crews.force[crews.vacant == 0], minlength=len(terms.forces)).astype(float)
+    bound = (terms.response.rank[:, :, 0] == 0) * np.maximum(filled, 1e-9)[:, None]
+    return Patrol(bound / bound.sum(axis=0), terms.administration.supervision, engagement_hours)
+
+
+def taken(terms: Terms, crews: Crews, free_min: NDArray[np.float64], casework: Casework) -> NDArray[np.float64]:
+    """[F] share of free time that supervising auxiliaries and municipal tasks take, by yesterday's minutes of each.
+
+    The minutes fall on all crews of the forces that supervise, or are passed tasks, alike. `free_min` [K] yesterday's.
+    """
+    out = np.zeros(len(terms.forces))
+    for minutes, bound in (
+        (casework.supervision_min, terms.administration.supervision > 0.0),
+        (casework.task_min, terms.casework.task.any(axis=1)),
+    ):
+        free = float(free_min[bound[crews.force]].sum())
+        if minutes > 0.0 and free > 0.0:
+            out[bound] += minutes / free
+    return np.minimum(out, MOST_TAKEN)
+
+
+MOST_TAKEN = 0.9
+"""Some patrol is always left."""
+
+
+def _finders(found: Incidents, crews: Crews, layout: Layout, terms: Terms) -> NDArray[np.int64]:
+    """[N] the first crew, by id, of a force with the duty at the station in whose catchment each incident lies."""
+    duty = terms.response.rank[:, :, 0] == 0
+    out = np.empty(len(found.id), np.int64)
+    for i, (a, p) in enumerate(zip(found.affair.tolist(), found.place.tolist(), strict=True)):
+        out[i] = np.flatnonzero((crews.station == layout.own[a, p]) & duty[crews.force, a])[0]
+    return out

@@ -1,0 +1,26 @@
+"""How a reform restates clauses that stand: the same edge and scope, other numbers, words or basis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sim.institution.clauses import Clause, Evaluates
+from sim.institution.institution import Institution
+
+
+def restated(institution: Institution, changes: Mapping[Clause, Mapping[str, Any]]) -> Institution:
+    """The institution with new values for fields of some of its clauses. Raises ValueError for a clause it lacks."""
+    for clause in changes:
+        if clause not in institution.clauses:
+            raise ValueError(f"no {clause.kind} clause {clause.ends} like this to restate")
+    clauses = tuple(replace(c, **changes[c]) if c in changes else c for c in institution.clauses)
+    return replace(institution, clauses=clauses)
+
+
+def judged_alike(institution: Institution, force: str) -> dict[str, Any]:
+    """The criteria of all judges of a force together, by name: so judged, only who judges it changes."""
+    criteria = [name for name in Evaluates.terms() if name != "noise"]
+    judges = institution.find(Evaluates, target=force)
+    return {name: sum(getattr(judge, name) for judge in judges) for name in criteria}

@@ -1,0 +1,84 @@
+"""Officers: what crews do with their time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from sim.ledger import IS_LOCAL
+from sim.outcomes.outcome import Context, Outcome
+from sim.outcomes.tally import Tally
+from sim.response import state
+from sim.vocabulary import FREE_USES
+
+
+def _utilisation(_: Tally, context: Context) -> float:
+    use = context.use
+    return float(use[state.TRAVEL : state.ASSEMBLY].sum() / use[: state.ASSEMBLY].sum())
+
+
+def _travel_share(_: Tally, context: Context) -> float:
+    use = context.use
+    return float(use[state.TRAVEL] / use[state.TRAVEL : state.ASSEMBLY].sum())
+
+
+def _assembly_share(_: Tally, context: Context) -> float:
+    return float(context.use[state.ASSEMBLY] / context.use[: state.VACANT].sum())
+
+
+def _calls_per_crew_day(tally: Tally, context: Context) -> float:
+    return float(tally.part("calls").sum() / (context.use[: state.VACANT].sum() / 1440.0))
+
+
+def _free(*uses: str) -> Callable[[Tally, Context], float]:
+    """Share of crew time, assembly duty apart, that goes to some uses of free time."""
+
+    def of(_: Tally, context: Context) -> float:
+        minutes = sum(float(context.ledger.free[FREE_USES.index(use)]) for use in uses)
+        return minutes / float(context.use[: state.ASSEMBLY].sum())
+
+    return of
+
+
+def _crews_local(_: Tally, context: Context) -> float:
+    """Share of crews in forces that have the duty for an autonomous affair but for no national one."""
+    rank = context.model.terms.response.rank[:, :, 0]
+    filled = context.model.crews.vacant == 0
+    local_only = (rank[:, IS_LOCAL] == 0).any(axis=1) & ~(rank[:, ~IS_LOCAL] == 0).any(axis=1)
+    return float(local_only[context.model.crews.force[filled]].mean())
+
+
+OFFICERS: Final[tuple[Outcome, ...]] = (
+    Outcome(
+        "utilisation",
+        "share",
+        "",
+        "Utilisation",
+        "Share of crews' time on calls, travel included; assembly duty is neither time nor work.",
+        _utilisation,
+    ),
+    Outcome(
+        "calls_per_crew_day",
+        "calls",
+        "",
+        "Calls per crew and day",
+        "Dispatched calls over crews on duty, those on assembly duty included.",
+        _calls_per_crew_day,
+    ),
+    Outcome("travel_share", "share", "lower", "Travel in busy time", "Travel over all busy minutes.", _travel_share),
+    Outcome("assembly_share", "share", "", "Assembly duty", "Share of crew time on assembly duty.", _assembly_share),
+    Outcome("patrol_share", "share", "", "Patrol", "Share of crew time on visible patrol.", _free("patrol")),
+    Outcome("contact_share", "share", "", "Contact with residents", "Share of crew time.", _free("engagement")),
+    Outcome("enforcement_share", "share", "", "Enforcement", "Share of crew time on it.", _free("enforcement")),
+    Outcome(
+        "box_share",
+        "share",
+        "",
+        "At the police box",
+        "Share of crew time on paperwork and standby.",
+        _free("paperwork", "standby"),
+    ),
+    Outcome(
+        "crews_local", "share", "", "Crews in the local force", "Crews whose force has local duty only.", _crews_local
+    ),
+)

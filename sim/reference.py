@@ -1,0 +1,141 @@
+"""The reference: what the law in force was like when the figures were taken to which the model is set.
+
+Hazards, clearance, free time and repairs have their recorded level at the reference; a policy moves them by how it
+differs from it. Nothing in it favours a policy: it fixes levels, and only differences are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple, Protocol, final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import followup
+from sim.administration.careers import settled_knowledge
+from sim.administration.free_time import Standard, standard
+from sim.casework import repairs
+from sim.casework.tables import Followed
+from sim.casework.tables import Reference as CaseworkReference
+from sim.circumstances import Circumstances
+from sim.institution.terms import Terms
+from sim.response.state import Crews
+from sim.vocabulary import AFFAIRS, FREE_USES
+
+PILOT_DAYS: Final = 28
+SETTLING_DAYS: Final = 7
+
+FREE_HOURS: Final = 16.0
+"""Free hours of a crew and day before any are measured; the pilot measures them."""
+
+
+class Reference(NamedTuple):
+    """A affairs, P places."""
+
+    patrol: NDArray[np.float64]
+    """[P] patrol minutes a day."""
+    standard: Standard
+    """What crews were rewarded for."""
+    engagement_hours: float
+    """Crew hours a day of talks with residents."""
+    casework: CaseworkReference
+
+
+class Measured(NamedTuple):
+    """What a pilot measures."""
+
+    patrol: NDArray[np.float64]
+    response_min: NDArray[np.float64]
+    """[A] geometric means; NaN where nothing was measured."""
+    engagement_hours: float
+
+
+@final
+@dataclass
+class Measuring:
+    """Sums over the days of a pilot in a region of so many `places`."""
+
+    places: int
+    days: int = 0
+    patrol: NDArray[np.float64] = field(init=False)
+    logs: NDArray[np.float64] = field(init=False)
+    """[2, A] sums of the logs of response times, and how many."""
+    hours: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.patrol, self.logs = np.zeros(self.places), np.zeros((2, len(AFFAIRS)))
+
+    def enter(self, patrolled: NDArray[np.float64], followed: Followed, engaged_hours: float) -> None:
+        """A day: [P] patrol minutes, what crews attended, crew hours of talks."""
+        answered = ~np.isnan(followed.response_min)
+        affair, minutes = followed.affair[answered], followed.response_min[answered]
+        self.logs += [np.bincount(affair, w, len(AFFAIRS)) for w in (np.log(minutes), np.ones(len(affair)))]
+        self.patrol += patrolled
+        self.hours += engaged_hours
+        self.days += 1
+
+    def measured(self) -> Measured:
+        """Means of the days."""
+        with np.errstate(invalid="ignore", divide="ignore"):  # an affair without a call has no mean
+            minutes = np.exp(self.logs[0] / self.logs[1])
+        return Measured(self.patrol / self.days, minutes, self.hours / self.days)
+
+
+def unmeasured(circumstances: Circumstances, crews: Crews) -> Measured:
+    """Before any pilot: even patrol, no response times, a crew's usual free hours."""
+    hours = len(crews.force) * FREE_HOURS * circumstances.administration.engagement
+    return Measured(np.ones(len(circumstances.world.load)), np.full(len(AFFAIRS), np.nan), hours)
+
+
+def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, measured: Measured) -> Reference:
+    """The reference that an institution makes. The standards of its largest force stand for the region's."""
+    largest = int(np.bincount(crews.force).argmax())
+    rotation = terms.administration.rotation_years[largest]
+    told = followup.patrol(terms, crews, measured.engagement_hours)
+    prevented = repairs.stationary(circumstances.ground, terms.casework, told).prevented
+    casework = CaseworkReference(
+        measured.response_min,
+        float(settled_knowledge(rotation, circumstances.administration.learning_years)),
+        terms.casework.informed[largest],
+        prevented,
+    )
+    return Reference(measured.patrol, standard(terms.administration, largest), measured.engagement_hours, casework)
+
+
+class Pilot(Protocol):
+    """A run of the model, as far as measuring goes."""
+
+    day: int
+    presence: NDArray[np.float64]
+    patrolled: NDArray[np.float64]
+    followed: Followed
+    engaged_hours: float
+
+    def step(self) -> None: ...
+
+
+def by_pilot(
+    make: Callable[[Circumstances, Reference], Pilot], terms: Terms, crews: Crews, circumstances: Circumstances
+) -> Reference:
+    """The reference that a run of its own measures: without season, from streams of its own, hazards at reference."""
+    apart = replace(
+        circumstances,
+        demand=replace(circumstances.demand, summer_winter=1.0),
+        streams=circumstances.streams.beside("pilot"),
+    )
+    even = reference_under(terms, crews, circumstances, unmeasured(circumstances, crews))
+    pilot, measuring = make(apart, even), Measuring(len(even.patrol))
+    for _ in range(SETTLING_DAYS + PILOT_DAYS):
+        pilot.presence = even.patrol
+        pilot.step()
+        if pilot.day > SETTLING_DAYS:
+            measuring.enter(pilot.patrolled, pilot.followed, pilot.engaged_hours)
+    return reference_under(terms, crews, circumstances, measuring.measured())
+
+
+def engagement_hours(reference: Reference, free_time: NDArray[np.float64], crews: Crews, usual: float) -> float:
+    """Crew hours a day of talks at another use of free time, [F, uses], if crews are as busy as at the reference."""
+    talks = free_time[:, FREE_USES.index("engagement")][crews.force[crews.vacant == 0]]
+    return float(reference.engagement_hours * talks.sum() / (usual * len(crews.force)))

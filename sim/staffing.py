@@ -1,0 +1,226 @@
+"""Staffing: which force holds which post, who is there, and what crews know of their beats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.administration import careers, posts
+from sim.administration.funding import officers_for
+from sim.circumstances import Circumstances
+from sim.government import Government
+from sim.institution.institution import Institution
+from sim.institution.organisation import FORCE, PATROL, Organisation
+from sim.institution.terms import Terms
+from sim.response import state
+from sim.response.layout import Layout
+from sim.response.posting import Transfer, posted
+from sim.response.state import Crews
+from sim.treasury import Treasury
+from sim.world.stations import Stations
+
+
+class Establishment(NamedTuple):
+    """Posts of K crews."""
+
+    force: NDArray[np.int64]
+    station: NDArray[np.int64]
+
+
+@final
+@dataclass
+class Staff:
+    """The crews of a run at their posts."""
+
+    crews: Crews
+    posts: int
+    """Posts that institution and tables give; crews beyond stay vacant."""
+    cut: int
+    """Posts left empty on purpose."""
+    circumstances: Circumstances
+    government: Government
+    treasury: Treasury
+
+    def fill(self) -> None:
+        """Leave empty what is cut, and what payers cannot keep filled."""
+        forces = len(self.government.terms.forces)
+        wanted = np.bincount(self.crews.force[: self.posts], minlength=forces)
+        leave_vacant(self.crews, self.cut, self.treasury.staffed(wanted)[:forces], self.circumstances, self.posts)
+
+    def serve(self, day: int) -> None:
+        """A day of every crew's career; on the day on which a shortfall comes through, fewer posts are filled."""
+        rules = self.circumstances.administration
+        if day - self.government.since == int(rules.funding.shortfall_days):
+            self.fill()
+        serve(self.crews, self.government.terms.administration.rotation_years, rules.learning_years)
+
+    def settle(self) -> None:
+        """Careers where they stand after years of the same rotation."""
+        rotation = self.government.terms.administration.rotation_years
+        settle_careers(self.crews, rotation, self.circumstances.administration.learning_years)
+
+    def move(self, day: int, layout: Layout, record: NDArray[np.float64]) -> bool:
+        """Once a quarter posts move toward demand, if any may. `record` [A, P] harm a day. Whether this was the day."""
+        rules, circumstances = self.circumstances.administration, self.circumstances
+        if rules.posts_moved == 0.0 or day == 0 or day % rules.quarter_days:
+            return False
+        duty = self.government.terms.response.rank[:, :, 0] == 0
+        move_posts(self.crews, layout, duty, record / circumstances.table.harm[:, None], circumstances, day)
+        return True
+
+
+def staffed(
+    circumstances: Circumstances,
+    government: Government,
+    before: Crews | None,
+    day: int,
+    posts_added: int,
+    *,
+    at_rest: bool,
+) -> Staff:
+    """Crews at the posts of an institution, on a day of the run. `at_rest`: a shortfall of money is felt at once."""
+    given = establishment(government.institution, government.terms, circumstances, posts_added)
+    crews = crew_table(circumstances.world.stations, given, before, day * 1440.0)
+    rules, terms = circumstances.administration.funding, government.terms
+    treasury = Treasury(government, circumstances, officers_for(case_minutes(circumstances, terms), rules))
+    staff = Staff(crews, len(given.force), max(-posts_added, 0), circumstances, government, treasury)
+    if at_rest:
+        staff.fill()
+    else:
+        leave_vacant(crews, staff.cut, np.ones(len(terms.forces)), circumstances, staff.posts)
+    return staff
+
+
+def case_minutes(circumstances: Circumstances, terms: Terms) -> NDArray[np.float64]:
+    """[T] minutes a day that the officers of each case force give to cases."""
+    team = terms.casework.team
+    minutes = circumstances.ground.minutes.sum(axis=0)
+    return np.array([minutes[team == t].sum() for t in range(len(terms.case_forces))])
+
+
+def establishment(institution: Institution, terms: Terms, circumstances: Circumstances, added: int) -> Establishment:
+    """Crews of the police boxes first, in the order of the world; then those of forces of their own, then `added`.
+
+    Where posts are added they go to the busiest stations, and to the force that stands there.
+    """
+    stations, load = circumstances.world.stations, station_load(circumstances)
+    force = posted(stations.crew_station, _transfers(institution, terms.forces))
+    station = stations.crew_station.astype(np.int64)
+    boxes = len(station)
+    for organisation in _own_posts(institution):
+        where = posts.mobile(load, stations.district, round(boxes * organisation.people))
+        station = np.concatenate((station, where))
+        force = np.concatenate((force, np.full(len(where), terms.forces.index(organisation.name), np.int64)))
+    if added > 0:
+        where = posts.added(load, np.bincount(station[:boxes], minlength=len(load)), added)
+        owner = np.array([force[np.flatnonzero(station[:boxes] == b)[0]] for b in where], np.int64)
+        station, force = np.concatenate((station, where)), np.concatenate((force, owner))
+    return Establishment(force.astype(np.int64), station)
+
+
+def station_load(circumstances: Circumstances) -> NDArray[np.float64]:
+    """[B] expected calls of the places nearest to each police box."""
+    world = circumstances.world
+    places, stations = world.places, world.stations
+    km = np.hypot(places.x_km[:, None] - stations.x_km, places.y_km[:, None] - stations.y_km)
+    load: NDArray[np.float64] = np.bincount(km.argmin(axis=1), world.load, len(stations.x_km))
+    return load
+
+
+def crew_table(stations: Stations, given: Establishment, before: Crews | None, midnight: float) -> Crews:
+    """The crews of an establishment. Those that were there go on from where they are; new ones start at their boxes.
+
+    Where fewer posts are given than there were, the last ones stay on the books, vacant.
+    """
+    fresh = state.crews(stations, given.force, given.station, midnight)
+    if before is None:
+        return fresh
+    there = len(before.force)
+    kept = state.copied_crews(before)
+    count = min(there, len(given.force))
+    kept.force[:] = 0
+    kept.force[:count] = given.force[:count]
+    kept.vacant[:] = 0
+    kept.vacant[count:] = 1
+    return state.joined_crews(kept, Crews._make(column[there:] for column in fresh))
+
+
+def settle_careers(crews: Crews, rotation_years: NDArray[np.float64], learning_years: float) -> None:
+    """Knowledge and tenure where they stand after years of the same rotation. `rotation_years` [F]."""
+    rotation = rotation_years[crews.force]
+    crews.place_knowledge[:] = careers.settled_knowledge(rotation, learning_years)
+    crews.tenure_years[:] = rotation
+
+
+def serve(crews: Crews, rotation_years: NDArray[np.float64], learning_years: float) -> None:
+    """A day of every crew's career."""
+    rotation = rotation_years[crews.force]
+    crews.place_knowledge[:] = careers.learnt(crews.place_knowledge, rotation, learning_years)
+    crews.tenure_years[:] = careers.served(crews.tenure_years, rotation)
+
+
+def leave_vacant(
+    crews: Crews, cut: int, staffed: NDArray[np.float64], circumstances: Circumstances, boxes: int
+) -> None:
+    """Leave `cut` posts empty, and of each force the share that is not `staffed` [F].
+
+    Forces staffed alike draw one lot, so that two names of one force lose the crews that it would lose.
+    `boxes`: crews that the establishment gives; those beyond stay vacant.
+    """
+    streams = circumstances.streams
+    crews.vacant[:boxes] = posts.vacant(boxes, cut, streams)
+    for share in np.unique(staffed[staffed < 1.0]):
+        mine = np.flatnonzero(np.isin(crews.force[:boxes], np.flatnonzero(staffed == share)))
+        empty = posts.vacant(len(mine), round(len(mine) * (1.0 - float(share))), streams)
+        crews.vacant[mine[empty]] = 1
+
+
+def book_vacancies(crews: Crews, before: NDArray[np.float64]) -> None:
+    """Vacant posts are away all day like crews on assembly duty; their minutes belong to no use. `before` [K, 7]."""
+    vacant = crews.vacant == 1
+    idle = crews.minutes[vacant, state.ASSEMBLY] - before[vacant, state.ASSEMBLY]
+    crews.minutes[vacant, state.ASSEMBLY] -= idle
+    crews.minutes[vacant, state.VACANT] += idle
+
+
+def move_posts(
+    crews: Crews, layout: Layout, duty: NDArray[np.bool_], calls: NDArray[np.float64], given: Circumstances, day: int
+) -> None:
+    """A quarter's moves of posts toward estimated demand. Who moves has to learn the new beat.
+
+    `duty` [F, A]; `calls` [A, P] a day on record.
+    """
+    rules = given.administration
+    stations = len(layout.station_x)
+    forces = [int(np.flatnonzero(layout.group == g)[0]) for g in range(int(layout.group.max()) + 1)]
+    demand = np.zeros((len(forces), stations))
+    for g, force in enumerate(forces):
+        for a in np.flatnonzero(duty[force]):
+            demand[g] += np.bincount(layout.own[a], calls[a], stations)
+    share = rules.posts_moved * rules.quarter_days / 365.0
+    quarter = day // rules.quarter_days
+    station = posts.moved(
+        crews.station, layout.group[crews.force], demand, share, rules.demand_error, quarter, given.streams
+    )
+    new = station != crews.station
+    crews.station[:] = station
+    crews.place_knowledge[new] = 0.0
+    crews.tenure_years[new] = 0.0
+
+
+def _own_posts(institution: Institution) -> tuple[Organisation, ...]:
+    """Patrol forces that no force was split into, beside the first, which has the police boxes."""
+    patrol = [o for o in institution.organisations if o.kind == FORCE and o.branch == PATROL]
+    own = [o for o in patrol if o.name not in institution.origin]
+    return tuple(o for o in own if o.name != patrol[0].name and o.people > 0.0)
+
+
+def _transfers(institution: Institution, forces: tuple[str, ...]) -> tuple[Transfer, ...]:
+    return tuple(
+        Transfer(forces.index(origin.parent), forces.index(to), origin.share, origin.boxes)
+        for to, origin in institution.origin.items()
+        if to in forces and origin.parent in forces
+    )

@@ -1,0 +1,86 @@
+"""What a notebook looks at: the parts of a model by name, and its networks as networkx graphs."""
+
+from __future__ import annotations
+
+from abc import ABC
+from typing import TYPE_CHECKING
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.administration.billing import Accounts
+from sim.circumstances import Circumstances
+from sim.government import Government
+from sim.institution.institution import Institution
+from sim.institution.terms import Terms
+from sim.response.control_room import ControlRoom
+from sim.response.state import Crews
+from sim.staffing import Staff
+from sim.treasury import Treasury
+from sim.world.population import Population
+from sim.world.world import World
+
+if TYPE_CHECKING:
+    import networkx
+
+
+class Viewed(mesa.Model, ABC):  # type: ignore[misc]  # Mesa ships no types
+    """A model that can be looked at."""
+
+    circumstances: Circumstances
+    government: Government
+    staff: Staff
+    room: ControlRoom
+
+    @property
+    def world(self) -> World:
+        return self.circumstances.world
+
+    @property
+    def institution(self) -> Institution:
+        return self.government.institution
+
+    @property
+    def terms(self) -> Terms:
+        return self.government.terms
+
+    @property
+    def crews(self) -> Crews:
+        return self.room.crews
+
+    @property
+    def treasury(self) -> Treasury:
+        return self.staff.treasury
+
+    @property
+    def accounts(self) -> Accounts:
+        """Payers and purposes of the bill."""
+        return self.staff.treasury.accounts
+
+    def bill(self, day: int) -> NDArray[np.int64]:
+        """[payers, purposes] won that a day costs with today's posts."""
+        return self.staff.treasury.bill(day, self.crews)
+
+    @property
+    def population(self) -> Population:
+        return self.world.population
+
+    @property
+    def forces(self) -> tuple[str, ...]:
+        """Names of the patrol forces, in the order of `crews.force`."""
+        return self.terms.forces
+
+    def place_network(self) -> networkx.Graph[int]:
+        """Places and which are close to which."""
+        return self.world.place_network()
+
+    def social_network(self) -> networkx.Graph[int]:
+        """Residents and their ties. Meant for small worlds."""
+        return self.world.social_network()
+
+    def institution_network(self) -> networkx.MultiDiGraph[str]:
+        """Organisations and the clauses between them."""
+        from sim.institution.network import network
+
+        return network(self.institution)

@@ -1,0 +1,57 @@
+"""Posts: where new ones go, which are left empty, and moves within friction."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.administration import posts
+from sim.randomness import Streams
+
+STREAMS = Streams(4)
+
+
+def test_new_posts_go_where_load_per_crew_is_largest() -> None:
+    assert posts.added(np.array([1.0, 10.0, 4.1]), np.array([1, 2, 1]), 3).tolist() == [1, 1, 2]
+    assert posts.added(np.array([1.0, 1.0]), np.array([1, 1]), 2).tolist() == [0, 1]
+
+
+def test_units_without_boxes_stand_at_the_busiest_station_of_each_district() -> None:
+    stations = posts.mobile(np.array([1.0, 3.0, 2.0, 2.0]), np.array([0, 0, 1, 1]), 4)
+    assert sorted(stations.tolist()) == [1, 1, 2, 2]
+
+
+@given(st.integers(1, 60), st.integers(0, 60), st.integers(0, 60))
+def test_fewer_posts_leave_those_of_more_empty_too(crews: int, one: int, other: int) -> None:
+    few, many = sorted((one, other))
+    less, more = posts.vacant(crews, few, STREAMS), posts.vacant(crews, many, STREAMS)
+    assert less.sum() == min(few, crews)
+    assert np.all(more[less])
+
+
+@given(st.integers(0, 2**32), st.floats(0, 0.5), st.floats(0, 0.4))
+def test_posts_move_within_friction(seed: int, share: float, error: float) -> None:
+    chance = np.random.default_rng(seed)
+    station = chance.integers(0, 5, 40)
+    pool = chance.integers(0, 2, 40)
+    demand = chance.random((2, 5)) * 10
+    after = posts.moved(station, pool, demand, share, error, 3, STREAMS)
+    for p in (0, 1):
+        assert np.sum(after[pool == p] != station[pool == p]) <= int(share * np.sum(pool == p))
+        assert set(after[pool == p]) <= set(station[pool == p])
+
+
+def test_a_move_narrows_the_gap_and_then_stops() -> None:
+    station, pool = np.array([0] * 6 + [1] * 2), np.zeros(8, np.int64)
+    demand = np.array([[10.0, 30.0]])
+    after = posts.moved(station, pool, demand, 1.0, 0.0, 0, STREAMS)
+    assert np.bincount(after).tolist() == [3, 5]
+    assert posts.moved(after, pool, demand, 1.0, 0.0, 1, STREAMS).tolist() == after.tolist()
+
+
+def test_two_names_of_one_pool_move_as_one() -> None:
+    station, demand = np.array([0] * 6 + [1] * 2), np.array([[10.0, 30.0]])
+    whole = posts.moved(station, np.zeros(8, np.int64), demand, 0.3, 0.2, 0, STREAMS)
+    assert np.sum(whole != station) == pytest.approx(2)

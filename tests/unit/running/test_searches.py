@@ -1,0 +1,118 @@
+"""Searches for failing settings: read from a configuration, run, kept, resumed."""
+
+import json
+
+import pytest
+
+from experiments.bad_input import BadInput
+from experiments.command_line import main
+from experiments.design.sobol import points
+from experiments.inputs.failing import read_failing
+from experiments.running.configuration import composed
+from experiments.running.searches import overrides, searches, settings_at
+
+STUDY = ("study=failing", "world=town", "world.places=8")
+SMALL = ("days=2", "burn_in_days=1", "replications=2", "points=2", "executor=serial")
+
+
+def only(**about):
+    said = {"policy": "dual", "against": "unitary", "outcomes": ["harm"], "ranges": ["governance.dual.*"], **about}
+    return {"dual": said}
+
+
+def asked(**about):
+    from dataclasses import replace
+
+    whole = composed(STUDY)
+    return replace(whole, values={**whole.values, "searches": only(**about)})
+
+
+def test_the_project_searches_for_what_it_should():
+    found = {search.name: search for search in searches(composed(STUDY))}
+    assert found.keys() == {"municipal_cooperation", "auxiliary_police", "dual"}
+    for search in found.values():
+        assert search.against == "unitary"
+        assert len(search.ranges) > 10
+        assert any("presence_elasticity" in r.key for r in search.ranges)
+    keys = {r.key: r for r in found["dual"].ranges}
+    assert keys["governance.dual.aid"].choices == ("none", "emergency", "full")
+    assert (keys["governance.dual.patrol_share"].low, keys["governance.dual.patrol_share"].high) == (0.1, 0.6)
+
+
+def test_a_point_becomes_settings_and_words_that_say_the_same():
+    whole = composed(STUDY)
+    for search in searches(whole):
+        for point in points(search.ranges, 4, seed=1):
+            at = settings_at(whole, search, point)
+            assert [case.key for case in at.plan.each()] == list(search.policies)
+            words = (*STUDY, *overrides(point), f"policies=[{search.against},{search.policy}]")
+            again = settings_at(composed(words), search, {})
+            assert (again.demand, again.response, again.governance) == (at.demand, at.response, at.governance)
+            assert (again.strategies, again.before) == (at.strategies, at.before)
+
+
+def test_the_configuration_itself_is_left_alone():
+    whole = composed(STUDY)
+    search = next(s for s in searches(whole) if s.name == "dual")
+    settings_at(whole, search, {"governance.dual.patrol_share": 0.5})
+    assert whole.values["governance"]["dual"]["patrol_share"] == 0.36
+
+
+@pytest.mark.parametrize(
+    ("about", "message"),
+    [
+        ({"policy": "duel"}, "no policy 'duel'; did you mean 'dual'"),
+        ({"policy": "unitary"}, "'unitary' comes twice"),
+        ({"outcomes": ["hram"]}, "no outcome with a better side 'hram'; did you mean 'harm'"),
+        ({"outcomes": ["utilisation"]}, "no outcome with a better side 'utilisation'"),
+        ({"outcomes": []}, "allowed: a list, as in [harm,cost]"),
+        ({"ranges": ["governance.duel.*"]}, "ranges: no parameter like 'governance.duel.*'"),
+        ({"extra": 1}, "allowed: policy, against, outcomes, ranges"),
+    ],
+)
+def test_a_search_that_cannot_be_is_refused_in_one_line(about, message):
+    with pytest.raises(BadInput) as fault:
+        searches(asked(**about))
+    assert message in str(fault.value)
+    assert "\n" not in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("points=0",), "points: 0 is not allowed; allowed: at least 1"),
+        (("study=rest",), "searches: {} is not allowed"),
+    ],
+)
+def test_the_verb_refuses_in_one_line(words, message, capsys):
+    assert main(["failing", "world=town", "world.places=8", *words]) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
+
+
+def test_a_search_runs_and_goes_on_where_it_stopped(tmp_path, capsys):
+    (tmp_path / "configs" / "study").mkdir(parents=True)
+    (tmp_path / "configs" / "study" / "one.yaml").write_text(
+        "# @package _global_\nstudy: {name: one, question: Does it run}\npolicies: [unitary, dual]\n"
+        "searches:\n  dual: {policy: dual, against: unitary, outcomes: [travel, cost], "
+        "ranges: [governance.dual.patrol_share, governance.dual.aid]}\n"
+    )
+    out = tmp_path / "out"
+    words = ["failing", "study=one", "world=town", "world.places=8", *SMALL]
+    words += ["--config-dir", str(tmp_path / "configs"), f"out={out}"]
+    assert main(words) == 0
+    assert "dual" in capsys.readouterr().out
+    files = sorted((out / "points").glob("*.json"))
+    assert len(files) == 2
+    said = json.loads(files[0].read_text())
+    assert len(said["values"]["travel"]["policy"]) == 2
+    before = {file: file.stat().st_mtime_ns for file in (*files, *(out / "kept").glob("*.json"))}
+    assert main(words) == 0
+    assert {file: file.stat().st_mtime_ns for file in before} == before
+    lines = (out / "failing_settings.csv").read_text().splitlines()
+    assert lines[0].startswith("search,policy,against,outcome,world,seed")
+    if len(lines) > 1:
+        (row, *_) = read_failing(out)
+        assert row.worse_low > 0
+        assert row.overrides[1] == "world=town"

@@ -1,0 +1,96 @@
+"""Posts of a run: who is established, added, left empty, moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.administration.funding import FundingRules
+from sim.administration.rules import AdministrationRules
+from sim.governance.dual import Dual
+from sim.governance.unitary_2023 import Unitary2023
+from sim.institution.institution import Institution
+from sim.institution.names import NATIONAL_PATROL
+from sim.ledger import Ledger
+from sim.model import SecurityModel
+from sim.response import state
+
+
+@pytest.fixture(scope="module")
+def model(town: Any, unitary: Institution) -> SecurityModel:
+    return SecurityModel(town(), unitary).run(5)
+
+
+def worked(ledger: Ledger) -> np.ndarray:
+    return ledger.use_by_force.sum(axis=0)
+
+
+def test_posts_added_come_after_the_others_and_work(model: SecurityModel, unitary: Institution) -> None:
+    more = model.under(unitary, posts_added=3).run(5)
+    assert len(more.crews.force) == len(model.crews.force) + 3
+    assert np.array_equal(more.crews.station[:-3], model.crews.station)
+    assert np.all(more.crews.answered[-3:] > 0)
+    assert more.ledger.bill.sum() > model.under(unitary).run(5).ledger.bill.sum()
+
+
+def test_posts_left_empty_do_nothing_and_cost_nothing(model: SecurityModel, unitary: Institution) -> None:
+    fewer, usual = model.under(unitary, posts_added=-4).run(5), model.under(unitary).run(5)
+    vacant = fewer.crews.vacant == 1
+    assert vacant.sum() == 4
+    assert worked(fewer.ledger)[state.VACANT] == pytest.approx(4 * 5 * 1440.0, rel=0.02)
+    assert worked(usual.ledger)[state.VACANT] == 0.0
+    assert fewer.ledger.use_by_force.sum() == pytest.approx(usual.ledger.use_by_force.sum())
+    assert fewer.ledger.bill.sum() < usual.ledger.bill.sum()
+
+
+def test_a_split_with_empty_posts_is_still_nothing(model: SecurityModel, unitary: Institution) -> None:
+    split = unitary.split_force(NATIONAL_PATROL, "local.patrol", 0.4)
+    one, other = (model.under(i, posts_added=-5).run(8) for i in (unitary, split))
+    assert one.ledger.calls.tobytes() == other.ledger.calls.tobytes()
+    assert np.array_equal(one.ledger.bill, other.ledger.bill)
+
+
+def test_units_of_their_own_are_established(model: SecurityModel, unitary: Institution) -> None:
+    units = model.under(Unitary2023(mobile_share=0.06).reform(unitary), at_rest=True)
+    boxes = model.world.crews
+    added = len(units.crews.force) - boxes
+    assert added == round(0.06 * boxes)
+    assert np.all(units.crews.force[boxes:] == units.forces.index("national.mobile"))
+    assert np.array_equal(units.crews.force[:boxes], model.crews.force)
+
+
+def test_a_shortfall_of_money_leaves_posts_empty_a_year_later(model: SecurityModel, unitary: Institution) -> None:
+    poor = replace(AdministrationRules(), funding=FundingRules(20_000, shortfall_days=10))
+    given = replace(model.circumstances, administration=poor)
+    base = SecurityModel(given, unitary, reference=model.reference)
+    dual = base.under(Dual(local_cost_share=0.5).reform(unitary))
+    assert not dual.crews.vacant.any()
+    dual.run(10)
+    assert not dual.crews.vacant.any()
+    dual.run(1)
+    assert dual.crews.vacant.any()
+    assert set(dual.crews.force[dual.crews.vacant == 1]) == {dual.forces.index("local.patrol")}
+    at_once = base.under(Dual(local_cost_share=0.5).reform(unitary), at_rest=True)
+    assert np.array_equal(at_once.crews.vacant, dual.crews.vacant)
+
+
+def test_posts_move_only_within_friction_and_lose_what_they_knew(model: SecurityModel, unitary: Institution) -> None:
+    rules = replace(AdministrationRules(), posts_moved=0.2, quarter_days=30, demand_error=0.4)
+    given = replace(model.circumstances, administration=rules)
+    moving = SecurityModel(given, unitary, reference=model.reference).run(31)
+    moved = moving.crews.station != moving.world.stations.crew_station
+    assert 0 < moved.sum() <= int(0.2 * 30 / 365 * len(moved)) or int(0.2 * 30 / 365 * len(moved)) == 0
+    assert np.all(moving.crews.place_knowledge[moved] < 0.1)
+    assert np.all(moving.crews.place_knowledge[~moved] > 0.5)
+    assert moving.ledger.conserved()
+
+
+def test_headquarters_sends_local_crews_in_emergencies_only(model: SecurityModel, unitary: Institution) -> None:
+    rules = replace(AdministrationRules(), emergency_share=0.0001)
+    given = replace(model.circumstances, administration=rules)
+    dual = SecurityModel(given, Dual().reform(unitary), reference=model.reference).run(30)
+    local = dual.forces.index("local.patrol")
+    assert dual.ledger.use_by_force[local, state.ASSEMBLY] > 0
