@@ -51,9 +51,11 @@ def _draw(settings: Settings) -> None:
 
     found = _institutions(settings)
     plain = RESULTS / "institutions" / "-to-".join(_plain(name) for name in found)
-    base = (
-        Path(settings.out).with_suffix("") if settings.out.endswith((".svg", ".png")) else Path(settings.out or plain)
-    )
+    base = Path(settings.out or plain)
+    if base.suffix in (".svg", ".png"):
+        base = base.with_suffix("")
+    elif base.suffix:
+        raise settings.origins.bad("out", settings.out, "a name that ends in .svg, .png or nothing; both are drawn")
     base.parent.mkdir(parents=True, exist_ok=True)
     keep(figure(*found.values()), base.parent, base.name)
     print(f"Drawn: {base}.svg, {base}.png")
@@ -77,7 +79,8 @@ def _institutions(settings: Settings) -> dict[str, Institution]:
 def _sorted(words: Sequence[str]) -> tuple[str, list[str], list[str]]:
     """What is asked, the policies, and the other words."""
     rest = list(words)
-    plain = [word for place, word in enumerate(rest) if "=" not in word and not _option(rest, place)]
+    named = [place for place, word in enumerate(rest) if "=" not in word and not _option(rest, place)]
+    plain = [rest[place] for place in named]
     if not plain:
         raise BadInput(f"{COMMAND_LINE}: nothing is asked; allowed: {USAGE}")
     what, *policies = plain
@@ -86,7 +89,7 @@ def _sorted(words: Sequence[str]) -> tuple[str, list[str], list[str]]:
     least, most = POLICIES[what]
     if not least <= len(policies) <= most:
         raise BadInput(f"{COMMAND_LINE}, {what}: {listed(policies)} is not allowed; allowed: {USAGE}")
-    return what, policies, [word for word in rest if word not in plain]
+    return what, policies, [word for place, word in enumerate(rest) if place not in named]
 
 
 def _option(words: list[str], place: int) -> bool:

@@ -77,7 +77,15 @@ class Circumstances:
             ("fate", fate),
             (
                 "ground",
-                Ground(self.casework, self.world, table, rates, fate.key, self.demand.recording_loss),
+                Ground(
+                    self.casework,
+                    self.world,
+                    table,
+                    rates,
+                    fate.key,
+                    self.demand.recording_loss,
+                    (self.year_start - self.first).days,
+                ),
             ),
             ("next_door", NextDoor(self.world.places, rates, self.demand.displacement_km)),
         ):

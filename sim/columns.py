@@ -35,3 +35,6 @@ class RowAgent(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
 
     def table(self) -> Any:
         return getattr(self.model, self.table_name)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.row})"

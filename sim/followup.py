@@ -52,7 +52,7 @@ def followed(closed: Docket, found: Incidents, crews: Crews, layout: Layout, ter
 def patrol(terms: Terms, crews: Crews, engagement_hours: float) -> Patrol:
     """What casework is told of the patrol forces."""
     filled = np.bincount(crews.force[crews.vacant == 0], minlength=len(terms.forces)).astype(float)
-    bound = (terms.response.rank[:, :, 0] == 0) * np.maximum(filled, 1e-9)[:, None]
+    bound = terms.response.duty * np.maximum(filled, 1e-9)[:, None]
     return Patrol(bound / bound.sum(axis=0), terms.administration.supervision, engagement_hours)
 
 
@@ -78,8 +78,10 @@ MOST_TAKEN = 0.9
 
 def _finders(found: Incidents, crews: Crews, layout: Layout, terms: Terms) -> NDArray[np.int64]:
     """[N] the first crew, by id, of a force with the duty at the station in whose catchment each incident lies."""
-    duty = terms.response.rank[:, :, 0] == 0
+    duty, filled = terms.response.duty, crews.vacant == 0
     out = np.empty(len(found.id), np.int64)
     for i, (a, p) in enumerate(zip(found.affair.tolist(), found.place.tolist(), strict=True)):
-        out[i] = np.flatnonzero((crews.station == layout.own[a, p]) & duty[crews.force, a])[0]
+        answering = filled & duty[crews.force, a]
+        here = np.flatnonzero(answering & (crews.station == layout.own[a, p]))
+        out[i] = here[0] if len(here) else np.flatnonzero(duty[crews.force, a])[0]
     return out

@@ -1,6 +1,6 @@
 """The ledger: what the run itself may look up. True and recorded incidents, minutes, crews' time; never mixed.
 
-Outcomes and, later, evaluation read the same ledger, so nothing is measured twice.
+Outcomes read it, so nothing is measured twice.
 """
 
 from __future__ import annotations

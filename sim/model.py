@@ -88,6 +88,7 @@ class SecurityModel(Viewed):
         self.reference = reference or by_pilot(self._pilot, self.terms, self.crews, circumstances)
         self.presence: NDArray[np.float64] = (after.presence if after else self.reference.patrol).copy()
         self.enforcement: NDArray[np.float64] = (after.enforcement if after else np.zeros(len(self.presence))).copy()
+        self.patrolled: NDArray[np.float64] = self.reference.patrol
         self._open(after, at_rest=at_rest)
         self.close_books()
         self.residents = OnDemand(self, Resident, lambda: len(self.population.place))
@@ -156,11 +157,11 @@ class SecurityModel(Viewed):
         """Today's terms and orders; the region is laid out anew when duties have changed, plans when they are due."""
         self.government.sit(self.day)
         planned = self.offices.sit(self.day, self.terms.administration)
-        self.staff.serve(self.day)
+        emptied = self.staff.serve(self.day)
         self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework)
         self.orders: Orders = orders(self.offices.known, self.offices.free_time, self.taken)
         moved = self.staff.move(self.day, self.layout, self.offices.record)
-        if moved or not self.terms.same_as(self._laid_out):
+        if moved or emptied or not self.terms.same_as(self._laid_out):
             self._lay_out()
         elif planned:
             self._plan()
@@ -176,7 +177,10 @@ class SecurityModel(Viewed):
     def _lay_out(self) -> None:
         """Beats, catchments and search orders for today's terms."""
         crews = self.crews
-        self.layout = lay_out(self.world, self.terms, crews.force, crews.station, self.response, self.offices.known)
+        filled = crews.vacant == 0
+        self.layout = lay_out(
+            self.world, self.terms, crews.force, crews.station, self.response, self.offices.known, filled
+        )
         self._laid_out = self.terms
 
     def _ratio(self) -> NDArray[np.float64]:
@@ -258,9 +262,22 @@ class SecurityModel(Viewed):
         staffing.book_vacancies(crews, before)
         spent = crews.minutes - before
         self.free_min = spent[:, state.FREE]
-        stands = self.taken, self.layout, self.offices, self.terms, self.world.places.district
-        handling = self.response.processing_min
-        evening.enter(ledger, evening.Evening(self.day, closed, crews, spent, in_beats, *stands, handling))
+        evening.enter(
+            ledger,
+            evening.Evening(
+                day=self.day,
+                closed=closed,
+                crews=crews,
+                spent=spent,
+                in_beats=in_beats,
+                taken=self.taken,
+                layout=self.layout,
+                offices=self.offices,
+                terms=self.terms,
+                district=self.world.places.district,
+                handling_min=self.response.processing_min,
+            ),
+        )
         ledger.bill += self.bill(self.day)
         ledger.came += came
         ledger.open = len(self.room.open.id)

@@ -39,7 +39,7 @@ class Reference(NamedTuple):
     standard: Standard
     """What crews were rewarded for."""
     engagement_hours: float
-    """Crew hours a day of talks with residents."""
+    """Hours a day that a crew talks with residents."""
     casework: CaseworkReference
 
 
@@ -101,7 +101,8 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
         terms.casework.informed[largest],
         prevented,
     )
-    return Reference(measured.patrol, standard(terms.administration, largest), measured.engagement_hours, casework)
+    hours = measured.engagement_hours / max(int(np.count_nonzero(crews.vacant == 0)), 1)
+    return Reference(measured.patrol, standard(terms.administration, largest), hours, casework)
 
 
 class Pilot(Protocol):
@@ -138,4 +139,4 @@ def by_pilot(
 def engagement_hours(reference: Reference, free_time: NDArray[np.float64], crews: Crews, usual: float) -> float:
     """Crew hours a day of talks at another use of free time, [F, uses], if crews are as busy as at the reference."""
     talks = free_time[:, FREE_USES.index("engagement")][crews.force[crews.vacant == 0]]
-    return float(reference.engagement_hours * talks.sum() / (usual * len(crews.force)))
+    return float(reference.engagement_hours * talks.sum() / usual)

@@ -50,12 +50,14 @@ class Staff:
         wanted = np.bincount(self.crews.force[: self.posts], minlength=forces)
         leave_vacant(self.crews, self.cut, self.treasury.staffed(wanted)[:forces], self.circumstances, self.posts)
 
-    def serve(self, day: int) -> None:
-        """A day of every crew's career; on the day on which a shortfall comes through, fewer posts are filled."""
+    def serve(self, day: int) -> bool:
+        """A day of every crew's career. Returns whether this is the day on which a shortfall leaves posts empty."""
         rules = self.circumstances.administration
-        if day - self.government.since == int(rules.funding.shortfall_days):
+        due = day - self.government.since == int(rules.funding.shortfall_days)
+        if due:
             self.fill()
         serve(self.crews, self.government.terms.administration.rotation_years, rules.learning_years)
+        return due
 
     def settle(self) -> None:
         """Careers where they stand after years of the same rotation."""
@@ -67,7 +69,7 @@ class Staff:
         rules, circumstances = self.circumstances.administration, self.circumstances
         if rules.posts_moved == 0.0 or day == 0 or day % rules.quarter_days:
             return False
-        duty = self.government.terms.response.rank[:, :, 0] == 0
+        duty = self.government.terms.response.duty
         move_posts(self.crews, layout, duty, record / circumstances.table.harm[:, None], circumstances, day)
         return True
 
@@ -89,8 +91,9 @@ def staffed(
     staff = Staff(crews, len(given.force), max(-posts_added, 0), circumstances, government, treasury)
     if at_rest:
         staff.fill()
-    else:
-        leave_vacant(crews, staff.cut, np.ones(len(terms.forces)), circumstances, staff.posts)
+    elif staff.cut:
+        # What a shortfall has emptied stays empty until the next budget.
+        crews.vacant[: staff.posts] |= posts.vacant(staff.posts, staff.cut, circumstances.streams)
     return staff
 
 
@@ -104,7 +107,8 @@ def case_minutes(circumstances: Circumstances, terms: Terms) -> NDArray[np.float
 def establishment(institution: Institution, terms: Terms, circumstances: Circumstances, added: int) -> Establishment:
     """Crews of the police boxes first, in the order of the world; then those of forces of their own, then `added`.
 
-    Where posts are added they go to the busiest stations, and to the force that stands there.
+    Posts are added to forces in proportion to their crews, at their busiest stations. Forces with equal duties count
+    as one, so that a force under two names gets what it would get under one.
     """
     stations, load = circumstances.world.stations, station_load(circumstances)
     force = posted(stations.crew_station, _transfers(institution, terms.forces))
@@ -115,10 +119,29 @@ def establishment(institution: Institution, terms: Terms, circumstances: Circums
         station = np.concatenate((station, where))
         force = np.concatenate((force, np.full(len(where), terms.forces.index(organisation.name), np.int64)))
     if added > 0:
-        where = posts.added(load, np.bincount(station[:boxes], minlength=len(load)), added)
-        owner = np.array([force[np.flatnonzero(station[:boxes] == b)[0]] for b in where], np.int64)
+        where, owner = _added(terms, force[:boxes], station[:boxes], load, added)
         station, force = np.concatenate((station, where)), np.concatenate((force, owner))
     return Establishment(force.astype(np.int64), station)
+
+
+def _added(
+    terms: Terms, force: NDArray[np.int64], station: NDArray[np.int64], load: NDArray[np.float64], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Station and force of `count` more posts, given those of the crews there are."""
+    rows = terms.response.rank.reshape(len(terms.forces), -1)
+    pool = np.array([next(g for g in range(len(rows)) if np.array_equal(rows[g], row)) for row in rows])[force]
+    pools, crews = np.unique(pool, return_counts=True)
+    share = count * crews / len(force)
+    extra = np.floor(share).astype(np.int64)
+    extra[np.argsort(extra - share, kind="stable")[: count - extra.sum()]] += 1
+    where, owner = [], []
+    for p, more in zip(pools, extra, strict=True):
+        have = np.bincount(station[pool == p], minlength=len(load))
+        stations = np.flatnonzero(have)
+        chosen = stations[posts.added(load[stations], have[stations], int(more))]
+        where.append(chosen)
+        owner.append([force[np.flatnonzero((pool == p) & (station == b))[0]] for b in chosen])
+    return np.concatenate(where), np.concatenate(owner).astype(np.int64)
 
 
 def station_load(circumstances: Circumstances) -> NDArray[np.float64]:
@@ -143,7 +166,6 @@ def crew_table(stations: Stations, given: Establishment, before: Crews | None, m
     count = min(there, len(given.force))
     kept.force[:] = 0
     kept.force[:count] = given.force[:count]
-    kept.vacant[:] = 0
     kept.vacant[count:] = 1
     return state.joined_crews(kept, Crews._make(column[there:] for column in fresh))
 
@@ -163,17 +185,17 @@ def serve(crews: Crews, rotation_years: NDArray[np.float64], learning_years: flo
 
 
 def leave_vacant(
-    crews: Crews, cut: int, staffed: NDArray[np.float64], circumstances: Circumstances, boxes: int
+    crews: Crews, cut: int, staffed: NDArray[np.float64], circumstances: Circumstances, given: int
 ) -> None:
     """Leave `cut` posts empty, and of each force the share that is not `staffed` [F].
 
     Forces staffed alike draw one lot, so that two names of one force lose the crews that it would lose.
-    `boxes`: crews that the establishment gives; those beyond stay vacant.
+    `given`: crews that the establishment gives; those beyond stay vacant.
     """
     streams = circumstances.streams
-    crews.vacant[:boxes] = posts.vacant(boxes, cut, streams)
+    crews.vacant[:given] = posts.vacant(given, cut, streams)
     for share in np.unique(staffed[staffed < 1.0]):
-        mine = np.flatnonzero(np.isin(crews.force[:boxes], np.flatnonzero(staffed == share)))
+        mine = np.flatnonzero(np.isin(crews.force[:given], np.flatnonzero(staffed == share)))
         empty = posts.vacant(len(mine), round(len(mine) * (1.0 - float(share))), streams)
         crews.vacant[mine[empty]] = 1
 
@@ -195,9 +217,8 @@ def move_posts(
     """
     rules = given.administration
     stations = len(layout.station_x)
-    forces = [int(np.flatnonzero(layout.group == g)[0]) for g in range(int(layout.group.max()) + 1)]
-    demand = np.zeros((len(forces), stations))
-    for g, force in enumerate(forces):
+    demand = np.zeros((len(layout.leading), stations))
+    for g, force in enumerate(layout.leading):
         for a in np.flatnonzero(duty[force]):
             demand[g] += np.bincount(layout.own[a], calls[a], stations)
     share = rules.posts_moved * rules.quarter_days / 365.0

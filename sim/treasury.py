@@ -47,7 +47,7 @@ class Treasury:
         """[X] share of posts that stay filled once a shortfall has come through. `crews` [F]: those there should be."""
         terms, rules = self.government.terms, self.circumstances.administration.funding
         independence = self.circumstances.world.region.fiscal_independence
-        limit = funding.limits(terms.payers, rules, self.residents, independence)
+        limit = funding.limits(terms.funding, rules, self.residents, independence)
         return funding.staffed_share(funding.funded_share(terms, self._posts(terms, crews), limit), rules)
 
     def _terms(self, day: int) -> Terms:

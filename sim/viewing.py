@@ -32,6 +32,11 @@ class Viewed(mesa.Model, ABC):  # type: ignore[misc]  # Mesa ships no types
     government: Government
     staff: Staff
     room: ControlRoom
+    day: int
+
+    def __repr__(self) -> str:
+        crews = f"{len(self.crews.force)} crews of {', '.join(self.forces)}"
+        return f"{type(self).__name__}({self.world.region.name}, day {self.day}, {crews})"
 
     @property
     def world(self) -> World:

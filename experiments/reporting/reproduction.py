@@ -45,8 +45,15 @@ def command(configuration: Mapping[str, Any]) -> str:
     except BadInput:  # a study file that is not the project's own
         usual, groups = dict(flat(composed(()).values)), ()
     asked = [(key, value) for key, value in flat(configuration) if usual.get(key, ...) != value]
-    said = [f"{key}={_said(value)}" for key, value in asked if key.partition(".")[0] not in UNSAID]
-    return shlex.join(("chian", verb, *groups, *said))
+    written = tuple(name for name, said in configuration["governance"].items() if "reform" in said)
+    said = [
+        f"{key}={_said(value)}"
+        for key, value in asked
+        if key.partition(".")[0] not in UNSAID and not key.startswith(tuple(f"governance.{name}." for name in written))
+    ]
+    # An institution of the user's own is a file; its whole text stands in study.json.
+    files = ("--config-dir", f"FOLDER-OF-governance/{written[0]}.yaml") if written else ()
+    return shlex.join(("chian", verb, *groups, *said, *files))
 
 
 def _said(value: Any) -> str:

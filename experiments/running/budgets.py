@@ -82,6 +82,8 @@ class Fork:
             if added <= -crews:
                 raise BadInput(f"budget {EQUAL}: {self.name!r} costs more than all its crews; allowed: budget={FACE}")
             model = self.of(programmes, added)
+        else:
+            raise BadInput(f"budget {EQUAL}: no number of crews fits {self.name!r}; allowed: budget={FACE}")
         return added, model
 
 

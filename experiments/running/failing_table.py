@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
 def write(file: Path, found: Sequence[Searched], values: Mapping[str, Any]) -> None:
     """One line for each outcome of each search that fails somewhere. `values`: the configuration."""
-    with file.open("w", encoding="utf-8", newline="") as stream:
+    part = file.with_name(f".{file.name}-{os.getpid()}")
+    with part.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows(found, values))
+    part.replace(file)
 
 
 def rows(found: Sequence[Searched], values: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -50,18 +53,26 @@ def rows(found: Sequence[Searched], values: Mapping[str, Any]) -> Iterator[Mappi
 
 
 def show(found: Sequence[Searched]) -> None:
-    """How many points of each search fail and gain, and the values that the clearest failure needs."""
+    """How many settings of each search fail and gain, and the values that the clearest failure needs."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("search", "outcome", "points", "fail", "gain", "clearest failure needs", box=box.SIMPLE_HEAD)
+    table = Table("search", "outcome", "settings", "fail", "gain", box=box.SIMPLE_HEAD)
     for searched in found:
         for count in searched.counts:
-            kept = searched.kept.get(count.outcome)
-            needs = "\n".join(overrides(kept["settings"])) or "nothing" if kept else "none fails again"
-            numbers = (str(n) for n in (count.points, count.fail, count.gain))
-            table.add_row(searched.search.name, count.outcome, *numbers, needs)
-        if searched.refused or searched.unfinished:
-            table.add_row("", f"refused {searched.refused}, failed to run {searched.unfinished}", "", "", "", "")
+            table.add_row(searched.search.name, count.outcome, *map(str, (count.points, count.fail, count.gain)))
     Console().print(table)
+    for line in _lines(found):
+        print(line)
+
+
+def _lines(found: Sequence[Searched]) -> Iterator[str]:
+    for searched in found:
+        name = searched.search.name
+        if searched.refused or searched.unfinished:
+            yield f"{name}: {searched.refused} settings refused, {searched.unfinished} failed to run"
+        for outcome in searched.search.outcomes:
+            kept = searched.kept.get(outcome)
+            needs = " ".join(overrides(kept["settings"])) or "the defaults" if kept else "no setting that fails again"
+            yield f"{name}, {outcome}, clearest failure at: {needs}"

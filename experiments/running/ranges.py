@@ -40,7 +40,8 @@ def checked[T](owner: type[T], key: str, values: Mapping[str, Any], origins: Ori
         rules = filled(owner, values)
         check(rules, key, plausible=plausible)
     except OutOfRange as fault:
-        raise BadInput(f"{origins.of(str(fault).partition(':')[0])}, {fault}") from None
+        leave = "; allow_outside_ranges=true lets it leave this plausible range" if plausible else ""
+        raise BadInput(f"{origins.of(str(fault).partition(':')[0])}, {fault}{leave}") from None
     _check_holds(rules, origins)
     return rules
 

@@ -115,11 +115,14 @@ def _point(
     point = points(search.ranges, number, asked.seed)[at]
     said: dict[str, Any] = {"search": search.name, "point": at, "values": {}, "refused": "", "failed": []}
     try:
-        said["values"] = values_at(settings_at(composed, search, point), search.outcomes, tell)
+        wanted = settings_at(composed, search, point)
     except ValueError as fault:
         said["refused"] = str(fault)
-    except Exception:  # whatever it is, the other points go on
-        said["failed"] = traceback.format_exc().splitlines()
+    else:
+        try:
+            said["values"] = values_at(wanted, search.outcomes, tell)
+        except Exception:  # whatever it is, the other points go on
+            said["failed"] = traceback.format_exc().splitlines()
     storage.write_json(_file(folder, POINTS, job), said)
 
 
@@ -135,13 +138,16 @@ def _keep(
         values = values_at(settings_at(composed, search, point, seed=seed), (outcome,), tell)
         return comparison(outcome, values[outcome])
 
-    first = clearest(_comparisons(folder, s, number, outcome))[:CANDIDATES]
-    again = ((drawn[at], loss(drawn[at])) for at in first)
-    point, lost = next(((point, lost) for point, lost in again if lost.fails), ({}, None))
-    kept: dict[str, Any] = {"search": search.name, "outcome": outcome, "seed": seed, "settings": None}
-    if lost is not None:
-        needed = reduced(point, _remaining(loss, lost.low * REMAINS), REDUCING)
-        kept |= {"settings": dict(needed), "at_defaults": asdict(loss({})), **asdict(loss(needed))}
+    kept: dict[str, Any] = {"search": search.name, "outcome": outcome, "seed": seed, "settings": None, "failed": []}
+    try:
+        first = clearest(_comparisons(folder, s, number, outcome))[:CANDIDATES]
+        again = ((drawn[at], loss(drawn[at])) for at in first)
+        point, lost = next(((point, lost) for point, lost in again if lost.fails), ({}, None))
+        if lost is not None:
+            needed = reduced(point, _remaining(loss, lost.low * REMAINS), REDUCING)
+            kept |= {"settings": dict(needed), "at_defaults": asdict(loss({})), **asdict(loss(needed))}
+    except Exception:  # whatever it is, the other outcomes go on
+        kept["failed"] = traceback.format_exc().splitlines()
     storage.write_json(_file(folder, KEPT, job), kept)
 
 
@@ -178,7 +184,11 @@ def _comparisons(folder: Path, s: int, number: int, outcome: str) -> dict[int, C
 
 
 def _read(folder: Path, part: str, job: int) -> dict[str, Any]:
-    return dict(json.loads(_file(folder, part, job).read_text(encoding="utf-8")))
+    """What a job left; one whose worker was killed left nothing and counts as failed."""
+    file = _file(folder, part, job)
+    if not file.is_file():
+        return {"values": {}, "refused": "", "failed": ["the worker was killed"], "settings": None}
+    return dict(json.loads(file.read_text(encoding="utf-8")))
 
 
 def _file(folder: Path, part: str, job: int) -> Path:

@@ -27,9 +27,6 @@ CORPS: Final = "auxiliary corps"
 IDLE: Final = "idle"
 """Money that is there and buys nothing (`sim.strategies.idle_money`)."""
 
-AUXILIARY: Final = "auxiliary"
-"""The corps. Money for any other organisation that is no force is for projects."""
-
 _WHOLE: Final = 10**9
 """Shares of payers are kept in parts of this, so that every sum is a sum of whole numbers."""
 
@@ -73,7 +70,7 @@ class Accounts:
                 found[: len(due), self.purposes.index(purpose)] += due
         for y, z in np.argwhere(terms.funding.amounts):
             won = round(float(terms.funding.amounts[y, z]) * residents)
-            found[y, self.purposes.index(_received(terms.receivers[z]))] += _due(day + 1, won) - _due(day, won)
+            found[y, self.purposes.index(_received(terms.funding, z))] += _due(day + 1, won) - _due(day, won)
         for (payer, purpose), won in spending.items():
             found[self.payers.index(payer), self.purposes.index(purpose)] += won
         return found
@@ -83,7 +80,7 @@ def opened(terms: Terms, spending: Iterable[tuple[str, str]]) -> Accounts:
     """Accounts for an institution and the (payer, purpose) of its programmes; payers of the institution come first."""
     programmes = sorted(set(spending))
     payers = (*terms.payers, *(payer for payer, _ in programmes))
-    received = (_received(receiver) for receiver in terms.receivers)
+    received = (_received(terms.funding, z) for z in range(len(terms.receivers)))
     purposes = (PATROL_CREWS, CASE_TEAMS, OVERHEAD, *received, *(purpose for _, purpose in programmes))
     return Accounts(tuple(dict.fromkeys(payers)), tuple(dict.fromkeys(purposes)))
 
@@ -148,5 +145,6 @@ def _due(day: int, won: int) -> int:
     return won * day // YEAR_DAYS
 
 
-def _received(receiver: str) -> str:
-    return CORPS if receiver == AUXILIARY else PROJECTS
+def _received(terms: FundingTerms, receiver: int) -> str:
+    """What money for an organisation that is no force is for."""
+    return CORPS if terms.corps[receiver] else PROJECTS

@@ -1,8 +1,8 @@
 """Command: whose priorities a force follows where.
 
-A principal has the weight its clauses give it. A commission commands by resolution only: where it has not resolved, or
-is not followed yet, its command counts as delegated (art. 28(4)) and goes to those who hold the officers' careers.
-Members who were police officers pull what it resolves toward headquarters.
+A principal has the weight its clauses give it. A commission commands by resolution only: what it has not resolved, or
+is not followed in, counts as delegated (art. 28(4)) and is decided, affair by affair, by those who hold the officers'
+careers and by what they know. Members who were police officers pull what the commission keeps toward headquarters.
 """
 
 from __future__ import annotations
@@ -24,16 +24,17 @@ def priorities(terms: AdministrationTerms, force: int, followed: Floats, ex_poli
     weights = terms.prevention[:, force]
     out = np.repeat(weights[:, None, :], followed.shape[1], axis=1)
     for r in np.flatnonzero(terms.by_resolution & (weights.max(axis=1) > 0.0)).tolist():
-        decided = followed[r] * weights[r]
-        pulled = ex_police * decided
-        delegated = weights[r] - decided
-        out[r] = decided - pulled
-        _give(out, _headquarters(terms, force, r), _level(pulled, weights[r]))
+        delegated = weights[r] - followed[r] * weights[r]
+        kept = weights[r] - delegated
         for holder, share in _holders(terms, force, r):
             if holder == r:
-                out[r] += share * delegated
+                kept = kept + share * delegated
             else:
-                _give(out, _direction(terms, force, holder), share * _level(delegated, weights[r]))
+                out[holder] += share * delegated
+        pulled = ex_police * kept
+        out[r] = kept - pulled
+        principal, over = _headquarters(terms, force, r)
+        out[principal] += _level(pulled, weights[r])[:, None] * over
     return out
 
 
@@ -45,10 +46,10 @@ def say(terms: AdministrationTerms, force: int, followed: Floats, ex_police: flo
     weights = terms.prevention[:, force]
     whole = levels(weights).sum()
     own = np.zeros(followed.shape[1])
-    for r in np.flatnonzero(terms.by_resolution):
-        decided = followed[r] * weights[r]
-        kept = dict(_holders(terms, force, int(r))).get(int(r), 0.0)
-        own += _level((1.0 - ex_police) * decided + kept * (weights[r] - decided), weights[r])
+    for r in np.flatnonzero(terms.by_resolution).tolist():
+        delegated = weights[r] - followed[r] * weights[r]
+        kept = dict(_holders(terms, force, r)).get(r, 0.0)
+        own += (1.0 - ex_police) * _level(weights[r] - (1.0 - kept) * delegated, weights[r])
     return own / whole if whole > 0.0 else own
 
 
@@ -62,11 +63,6 @@ def _level(part: Floats, weights: Floats) -> Floats:
     """[D] mean over the affairs a principal commands, so that a weight over more affairs is no greater weight."""
     level: Floats = part.sum(axis=1) / max(int(np.count_nonzero(weights)), 1)
     return level
-
-
-def _give(out: Floats, direction: tuple[int, Floats], level: Floats) -> None:
-    principal, over = direction
-    out[principal] += level[:, None] * over
 
 
 def _direction(terms: AdministrationTerms, force: int, principal: int) -> tuple[int, Floats]:

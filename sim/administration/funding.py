@@ -16,9 +16,6 @@ from sim.administration.billing import YEAR_DAYS, Posts, pools
 from sim.institution.terms import FundingTerms, Terms
 from sim.parameters import parameter
 
-PROVINCE: Final = "province_treasury"
-"""The payer whose own revenue limits it. The state's does not, at the size of one region's police."""
-
 _ROUNDING: Final = 1e-9
 
 
@@ -63,10 +60,10 @@ class FundingRules:
     )
 
 
-def limits(payers: tuple[str, ...], rules: FundingRules, residents: float, independence: float) -> NDArray[np.float64]:
+def limits(terms: FundingTerms, rules: FundingRules, residents: float, independence: float) -> NDArray[np.float64]:
     """[Y] won a year that each payer can bear for posts. `independence`: the region's fiscal independence, a share."""
     own = rules.province_capacity * independence * residents
-    return np.array([own if payer == PROVINCE else np.inf for payer in payers])
+    return np.where(terms.limited, own, np.inf)
 
 
 def funded_share(terms: Terms, posts: Posts, limit: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -37,8 +37,8 @@ def enter_patrol(
     minutes = np.repeat(spent, np.diff(beats.first)) * beats.share
     harm = offices.record[:, beats.place]
     part = harm / np.maximum(harm.sum(axis=0), 1e-300)
-    forces = [int(np.flatnonzero(layout.group == g)[0]) for g in range(int(layout.group.max()) + 1)]
-    over = np.array([say(terms.administration, f, offices.followed[:, f], offices.rules.ex_police) for f in forces])
+    followed, ex_police = offices.followed, offices.rules.ex_police
+    over = np.array([say(terms.administration, f, followed[:, f], ex_police) for f in layout.leading])
     where = district[beats.place]
     by_commission = over[np.repeat(beats.group, np.diff(beats.first)), where]
     by_place = np.bincount(beats.place, minutes, len(district))

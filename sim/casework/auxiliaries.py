@@ -81,11 +81,11 @@ class Auxiliaries:
         number = np.arange(len(design)) - np.concatenate(([0], np.cumsum(np.bincount(design, minlength=3))))[design]
         row = (design.astype(np.uint64) << np.uint64(32)) + number.astype(np.uint64)
         home = np.searchsorted(
-            np.cumsum(ground.residents) / ground.residents.sum(), marks(ground.key, row, purposes.VICTIM), side="right"
+            np.cumsum(ground.residents) / ground.residents.sum(), marks(ground.key, row, purposes.HOME), side="right"
         )
         home = np.minimum(home, ground.districts - 1).astype(np.int64)
         today = row + (np.uint64(day + 1) << np.uint64(40))
-        place = self._walk(design, home, marks(ground.key, today, purposes.PLACE))
+        place = self._walk(design, home, marks(ground.key, today, purposes.WALK))
         a_day = np.array([d.hours_a_day for d in ground.rules.corps.each()])
         return Members(design, home, place, a_day[design])
 

@@ -30,7 +30,7 @@ def _due(value: float, low: float, high: float, source: str) -> Any:
 
 
 def _since(value: int) -> Any:
-    meaning = "day of the run from which the duty exists; teams get no people for duties that come later"
+    meaning = "day of the study from which the duty exists; teams get no people for duties that come later"
     return parameter(value, unit="day", low=0, high=FAR_AWAY, source="duty.since", meaning=meaning)
 
 

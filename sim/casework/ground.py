@@ -31,6 +31,8 @@ class Ground:
     key: np.uint64
     """Key of the marks of incidents."""
     recording_loss: float
+    start_day: int = 0
+    """Day of the run on which the study starts: duties are dated by it."""
     discovered: NDArray[np.float64] | None = None
     """[A, P] incidents a day that crews discover at the reference; None: none."""
     district: NDArray[np.int64] = field(init=False)
@@ -62,6 +64,9 @@ class Ground:
         residents = np.array([d.residents for d in self.world.region.districts], float)
         municipality = self.rules.municipality
         duties = duty_table(self.rules.duties.each())
+        # What exists from the first day of the study existed before.
+        since = np.where(duties.since <= 0, -np.inf, duties.since + self.start_day)
+        duties = duties._replace(since=since)
         for name, value in (
             ("duties", duties),
             ("law", law(self.rules.clearance)),

@@ -85,11 +85,6 @@ class Casework:
     # --- what others look at --------------------------------------------------------------------------------------
 
     @property
-    def sworn_minutes(self) -> float:
-        """Crew minutes that supervising the corps and municipal tasks took yesterday."""
-        return self.supervision_min + self.task_min
-
-    @property
     def teams(self) -> Teams:
         """Case teams as rows."""
         return self.case_teams.table

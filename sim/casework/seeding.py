@@ -22,7 +22,7 @@ def on_their_way(day: int, ground: Ground, stationary: Stationary) -> Tickets:
     """Tickets that arrive from tomorrow on."""
     days = stationary.days
     id, affair, place = _spread(ground, stationary.sent * days[:, None], COMING)
-    arrives = day + 1 + np.floor(marks(ground.key, id, purposes.REFER) * days[affair]).astype(np.int64)
+    arrives = day + 1 + np.floor(marks(ground.key, id, purposes.SEED) * days[affair]).astype(np.int64)
     return Tickets(id, affair, place, arrives - days[affair].astype(np.int64), arrives)
 
 
@@ -31,7 +31,7 @@ def unserved(day: int, ground: Ground, stationary: Stationary) -> Tickets:
     left = np.maximum(0.0, stationary.sent - stationary.repaired)
     expiry = ground.rules.municipality.expiry_days
     id, affair, place = _spread(ground, left * expiry, WAITING)
-    arrived = day - np.floor(marks(ground.key, id, purposes.REFER) * expiry).astype(np.int64)
+    arrived = day - np.floor(marks(ground.key, id, purposes.SEED) * expiry).astype(np.int64)
     return Tickets(id, affair, place, arrived - stationary.days[affair].astype(np.int64), arrived)
 
 

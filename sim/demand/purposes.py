@@ -39,4 +39,7 @@ REFER: Final = np.uint64(30)
 REPAIR: Final = np.uint64(31)
 CASE_WORK: Final = np.uint64(32)
 DUTY: Final = np.uint64(33)
-"""22 and 23 and the like are drawn by later rooms; their numbers are taken now so that no fate ever moves."""
+HOME: Final = np.uint64(34)
+WALK: Final = np.uint64(35)
+SEED: Final = np.uint64(36)
+"""Some are drawn by later rooms; their numbers are taken now so that no fate ever moves."""

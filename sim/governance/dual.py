@@ -220,8 +220,9 @@ class Dual(Governance):
 
     def _pay(self) -> Iterator[Clause]:
         payers = {STATE_TREASURY: 1.0 - self.local_cost_share, PROVINCE_TREASURY: self.local_cost_share}
+        bearing = {payer: share for payer, share in payers.items() if share > 0.0}
         for local in _LOCAL_FORCES:
-            for payer, share in payers.items():
+            for payer, share in bearing.items():
                 yield Funds(
                     source=payer,
                     target=local,

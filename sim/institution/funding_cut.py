@@ -26,6 +26,9 @@ class FundingCut:
     payers: tuple[str, ...]
     forces: tuple[str, ...]
     receivers: tuple[str, ...]
+    limited: frozenset[str]
+    """Treasuries other than the state's."""
+    corps: frozenset[str]
 
     def read(self, numbers: Numbers) -> FundingTerms:
         """A force without payers of its own is paid by those who pay the holder of its careers."""
@@ -36,7 +39,9 @@ class FundingCut:
             named = force if paid[force].any() else employer.get(force, force)
             posts[:, x] = paid.get(named, 0.0)
             above[x] = overhead[named].max(initial=0.0) if named in overhead else 0.0
-        return FundingTerms(posts, above, self._amounts(numbers))
+        limited = np.array([payer in self.limited for payer in self.payers], np.bool_)
+        corps = np.array([receiver in self.corps for receiver in self.receivers], np.bool_)
+        return FundingTerms(posts, above, self._amounts(numbers), limited, corps)
 
     def _paid(self, numbers: Numbers, name: str) -> dict[str, Floats]:
         """By receiver: [Y] the number on the clause of each payer."""

@@ -11,6 +11,7 @@ COMMISSION: Final = "commission"
 CORPS: Final = "corps"
 MUNICIPALITY: Final = "municipality"
 PATROL: Final = "patrol"
+TREASURY: Final = "treasury"
 
 KINDS: Final = (
     HEADQUARTERS,
@@ -20,7 +21,7 @@ KINDS: Final = (
     CORPS,
     MUNICIPALITY,
     "residents",
-    "treasury",
+    TREASURY,
     "foundation",
     "institute",
 )

@@ -10,8 +10,18 @@ from sim.institution.administration_cut import AdministrationCut
 from sim.institution.casework_cut import CaseworkCut
 from sim.institution.clauses import Amendment, Appoints, Clause, Commands, Evaluates, Funds
 from sim.institution.funding_cut import FundingCut
+from sim.institution.names import STATE_TREASURY
 from sim.institution.numbers import Numbers, Table, tabulated
-from sim.institution.organisation import COMMISSION, CORPS, FORCE, HEADQUARTERS, MUNICIPALITY, PATROL, Organisation
+from sim.institution.organisation import (
+    COMMISSION,
+    CORPS,
+    FORCE,
+    HEADQUARTERS,
+    MUNICIPALITY,
+    PATROL,
+    TREASURY,
+    Organisation,
+)
 from sim.institution.response_cut import ResponseCut
 from sim.institution.terms import Terms
 
@@ -81,6 +91,10 @@ def compiled(
         AdministrationCut(principals, forces, case_forces, corps, commissions, headquarters),
         CaseworkCut(forces, case_forces, kind(MUNICIPALITY), corps),
         FundingCut(
-            named(lambda o: o.name in paying), all_forces, named(lambda o: o.name in paid and o.name not in all_forces)
+            named(lambda o: o.name in paying),
+            all_forces,
+            named(lambda o: o.name in paid and o.name not in all_forces),
+            frozenset(kind(TREASURY)) - {STATE_TREASURY},
+            frozenset(corps),
         ),
     )

@@ -36,7 +36,7 @@ class ResponseCut:
         rank, aid, joint = self._answers(numbers)
         wrong, right = self._routes(rank)
         desk, handover = self._passing(numbers, wrong, right)
-        plan, emergency, principals = self._commands(numbers)
+        plan, answer, emergency, principals = self._commands(numbers)
         assembly = self._assembly(numbers)
         return ResponseTerms(
             rank,
@@ -46,7 +46,7 @@ class ResponseCut:
             desk,
             handover,
             plan,
-            _ranks(plan),
+            _ranks(answer),
             assembly,
             np.maximum(assembly, emergency),
             principals,
@@ -94,9 +94,10 @@ class ResponseCut:
                     np.copyto(values, value[:, _FIRST_RESPONSE], where=(wrong == source) & (right == target))
         return found["desk"], found["handover"]
 
-    def _commands(self, numbers: Numbers) -> tuple[Floats, Floats, NDArray[np.int64]]:
-        """[F, A] mixed priorities of the principals, [F] headquarters' weight in emergencies, [F] principals."""
+    def _commands(self, numbers: Numbers) -> tuple[Floats, Floats, Floats, NDArray[np.int64]]:
+        """[F, A] priorities in prevention and in answering calls, [F] weight in emergencies, [F] principals."""
         plan, total = np.zeros((len(self.forces), len(AFFAIRS))), np.zeros(len(self.forces))
+        answer = np.zeros_like(plan)
         emergency = np.zeros(len(self.forces))
         principals: list[set[str]] = [set() for _ in self.forces]
         for clause, weight, _ in numbers.of(Commands, "weight"):
@@ -107,11 +108,12 @@ class ResponseCut:
                 emergency[force] = max(emergency[force], weight.max())
                 continue
             plan[force] += weights
+            answer[force] += weight[:, _FIRST_RESPONSE]
             total[force] += weights.max()
             if weight.max() > 0.0:
                 principals[force].add(clause.source)
         whole = np.where(total > 0.0, total, 1.0)
-        return plan / whole[:, None], emergency, np.array([len(p) for p in principals], np.int64)
+        return plan / whole[:, None], answer, emergency, np.array([len(p) for p in principals], np.int64)
 
     def _assembly(self, numbers: Numbers) -> Floats:
         """[F] what headquarters holds of the officers' careers: whom it appoints it can send."""

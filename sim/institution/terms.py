@@ -27,13 +27,20 @@ class ResponseTerms(NamedTuple):
     plan_weight: NDArray[np.float64]
     """[F, A]: weight of each affair in the force's priorities, the mix of its principals'; entries lie in [0, 1]."""
     order: NDArray[np.int64]
-    """[F, A]: rank of the affair among calls of equal priority, 0 first, equal weights equal rank."""
+    """[F, A]: rank of the affair among calls of equal priority by command over the answer to calls, 0 first; equal
+    weights, equal rank."""
     assembly_weight: NDArray[np.float64]
     """[F]: weight with which headquarters takes a crew of this force for assembly and guard duty: its career stake."""
     emergency_weight: NDArray[np.float64]
     """[F]: the same on emergency days, when a clause gives headquarters the command of other forces too."""
     principals: NDArray[np.int64]
     """[F]: how many principals command the force in anything."""
+
+    @property
+    def duty(self) -> NDArray[np.bool_]:
+        """[F, A]: the force has the duty of first response for calls that are not urgent."""
+        bound: NDArray[np.bool_] = self.rank[:, :, 0] == 0
+        return bound
 
 
 class AdministrationTerms(NamedTuple):
@@ -105,6 +112,10 @@ class FundingTerms(NamedTuple):
     """[X]: money beside the posts that the force's own administration takes, as a share of their cost."""
     amounts: NDArray[np.float64]
     """[Y, Z]: KRW per resident and year that each payer gives to organisations that are no force."""
+    limited: NDArray[np.bool_]
+    """[Y]: a treasury with revenue of its own only; the state's is not limited at the size of a region's police."""
+    corps: NDArray[np.bool_]
+    """[Z]: the receiver is an auxiliary corps."""
 
 
 @final

@@ -12,6 +12,7 @@ from sim.casework.tables import HELPERS, TICKET_EVENTS
 from sim.ledger import IS_LOCAL, IS_MAJOR_CRIME
 from sim.outcomes.outcome import Context, Outcome
 from sim.outcomes.tally import Tally
+from sim.response import state
 
 type Of = Callable[[Tally, Context], float]
 
@@ -67,7 +68,7 @@ def _repair_days(_: Tally, context: Context) -> float:
 
 def _per_crew_day(name: str) -> Of:
     """Minutes a day and crew on duty."""
-    return lambda _, context: _ratio(_sum(context, name), float(context.use.sum()) / 1440.0)
+    return lambda _, context: _ratio(_sum(context, name), float(context.use[: state.VACANT].sum()) / 1440.0)
 
 
 CASEWORK: Final[tuple[Outcome, ...]] = (
@@ -134,6 +135,22 @@ CASEWORK: Final[tuple[Outcome, ...]] = (
         "repair_days", "days", "lower", "Time to repair", "From the referral to the repair, of repairs.", _repair_days
     ),
     Outcome(
+        "problems_waiting",
+        "per 1,000 residents",
+        "lower",
+        "Problems waiting",
+        "Referred problems with the municipality that are not repaired yet, mean of evenings.",
+        _mean_per_1000("waiting"),
+    ),
+    Outcome(
+        "contacts",
+        "per 1,000 residents and year",
+        "",
+        "Talks with residents",
+        "Contacts of crews that are not calls.",
+        _per_1000("contacts"),
+    ),
+    Outcome(
         "calls_municipal",
         "share",
         "",
@@ -148,6 +165,14 @@ CASEWORK: Final[tuple[Outcome, ...]] = (
         "Calls taken by auxiliaries",
         "Of all calls that would go to crews.",
         _diverted("corps"),
+    ),
+    Outcome(
+        "calls_returned",
+        "per 1,000 residents and year",
+        "lower",
+        "Calls that came back",
+        "Minor calls that others tried and a crew had to take.",
+        _per_1000("returned"),
     ),
     Outcome(
         "corps_members",

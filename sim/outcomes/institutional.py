@@ -8,7 +8,6 @@ import numpy as np
 
 from sim.administration.billing import CASE_TEAMS, PATROL_CREWS
 from sim.institution.names import PROVINCE_TREASURY
-from sim.ledger import IS_LOCAL
 from sim.outcomes.money import won_a_year
 from sim.outcomes.outcome import Context, Outcome
 from sim.outcomes.tally import Tally
@@ -43,7 +42,7 @@ def _lag(_: Tally, context: Context) -> float:
 def _fit(_: Tally, context: Context) -> float:
     """1 - half the sum of absolute differences of two shares over places."""
     patrol = context.ledger.patrol
-    concern = context.model.offices.experience[IS_LOCAL].sum(axis=0)
+    concern = context.model.offices.experience.sum(axis=0)
     if patrol is None or patrol.sum() <= 0.0 or concern.sum() <= 0.0:
         return float("nan")
     return float(1.0 - 0.5 * np.abs(patrol / patrol.sum() - concern / concern.sum()).sum())
@@ -112,7 +111,7 @@ INSTITUTIONAL: Final[tuple[Outcome, ...]] = (
         "share",
         "",
         "Local fit",
-        "Overlap over places of patrol with autonomous affairs as residents live through them; 1 is the same pattern.",
+        "Overlap over places of patrol with the incidents that residents live through; 1 is the same pattern.",
         _fit,
     ),
     Outcome(

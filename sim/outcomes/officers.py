@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+import numpy as np
+
 from sim.ledger import IS_LOCAL
 from sim.outcomes.outcome import Context, Outcome
 from sim.outcomes.tally import Tally
@@ -42,10 +44,26 @@ def _free(*uses: str) -> Callable[[Tally, Context], float]:
 
 def _crews_local(_: Tally, context: Context) -> float:
     """Share of crews in forces that have the duty for an autonomous affair but for no national one."""
-    rank = context.model.terms.response.rank[:, :, 0]
+    duty = context.model.terms.response.duty
     filled = context.model.crews.vacant == 0
-    local_only = (rank[:, IS_LOCAL] == 0).any(axis=1) & ~(rank[:, ~IS_LOCAL] == 0).any(axis=1)
+    local_only = duty[:, IS_LOCAL].any(axis=1) & ~duty[:, ~IS_LOCAL].any(axis=1)
     return float(local_only[context.model.crews.force[filled]].mean())
+
+
+def _hot_patrol(_: Tally, context: Context) -> float:
+    """Patrol in the places with most harm per street that hold a tenth of all streets, the last one in part."""
+    patrol, model = context.ledger.patrol, context.model
+    if patrol is None:
+        return float("nan")
+    streets = model.offices.ground.even
+    hottest = np.argsort(-model.circumstances.known_harm.sum(axis=0) / streets, kind="stable")
+    before = np.cumsum(streets[hottest]) - streets[hottest]
+    inside = np.clip((HOT - before) / streets[hottest], 0.0, 1.0)
+    return float((patrol[hottest] * inside).sum() / 60.0 / context.ledger.days)
+
+
+HOT: Final = 0.1
+"""Share of streets that are called hot."""
 
 
 OFFICERS: Final[tuple[Outcome, ...]] = (
@@ -77,6 +95,14 @@ OFFICERS: Final[tuple[Outcome, ...]] = (
         "At the police box",
         "Share of crew time on paperwork and standby.",
         _free("paperwork", "standby"),
+    ),
+    Outcome(
+        "hot_patrol",
+        "crew hours a day",
+        "",
+        "Patrol at hot places",
+        "Visible patrol in the tenth of streets with most harm on record at the reference.",
+        _hot_patrol,
     ),
     Outcome(
         "crews_local", "share", "", "Crews in the local force", "Crews whose force has local duty only.", _crews_local

@@ -28,7 +28,7 @@ class Context:
 
     @property
     def use(self) -> NDArray[np.float64]:
-        """[6] crew minutes by use."""
+        """[7] crew minutes by use."""
         return self.ledger.minutes()
 
 

@@ -42,6 +42,14 @@ SAFETY: Final[tuple[Outcome, ...]] = (
     _incidents("violent_true", "Violent crime, true", "Violent crimes that happen.", _only("violent")),
     _incidents("property_true", "Property crime, true", "Thefts that happen.", _only("property")),
     Outcome(
+        "discovered",
+        "per 1,000 residents and year",
+        "",
+        "Discovered by crews",
+        "Incidents that nobody reports and crews on enforcement come upon.",
+        lambda tally, context: tally.yearly_per_1000(float(context.ledger.discovered.sum())),
+    ),
+    Outcome(
         "harm",
         "harm per 1,000 residents and year",
         "lower",

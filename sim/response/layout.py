@@ -47,6 +47,11 @@ class Layout(NamedTuple):
     station_x: NDArray[np.float64]
     station_y: NDArray[np.float64]
 
+    @property
+    def leading(self) -> list[int]:
+        """The first force of each group."""
+        return [int(np.flatnonzero(self.group == g)[0]) for g in range(int(self.group.max()) + 1)]
+
 
 def lay_out(
     world: World,
@@ -55,14 +60,17 @@ def lay_out(
     station: NDArray[np.int64],
     rules: ResponseRules,
     known: NDArray[np.float64],
+    filled: NDArray[np.bool_] | None = None,
 ) -> Layout:
     """Lay a region out for an institution.
 
-    `force`, `station` [K] of each crew; `known` [F, P] harm by place as the priorities of each force weigh it.
+    `force`, `station` [K] of each crew; `known` [F, P] harm by place as the priorities of each force weigh it;
+    `filled` [K] posts that somebody holds, all unless given: an empty post is no reason to wait for its station.
     """
     response, stations = terms.response, world.stations
     groups = alike(response, known)
-    posted = _posted(len(stations.x_km), force, station, len(terms.forces))
+    held = np.ones(len(force), bool) if filled is None else filled
+    posted = _posted(len(stations.x_km), force[held], station[held], len(terms.forces))
     duty = (response.rank == 0).reshape(len(terms.forces), -1)
     catchments = [_catchments(world, posted[(duty == duty[group[0]]).all(axis=1)].any(axis=0)) for group in groups]
     weight = [plan_weight(world, known[group[0]], rules.plan_exponent) for group in groups]

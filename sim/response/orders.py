@@ -30,4 +30,5 @@ def orders(known: NDArray[np.float64], free_time: NDArray[np.float64], taken: ND
     away = 1.0 - box
     engaged = np.where(away > 0.0, (enforcement + engagement) / np.where(away > 0.0, away, 1.0), 0.0)
     left = 1.0 - taken
-    return Orders(known, patrol * left, enforcement * left, engagement * left, box, engaged)
+    # Who leads auxiliaries or does a municipal task is out of the car like who talks to residents.
+    return Orders(known, patrol * left, enforcement * left, engagement * left, box, engaged * left + taken)

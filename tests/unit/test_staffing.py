@@ -94,3 +94,21 @@ def test_headquarters_sends_local_crews_in_emergencies_only(model: SecurityModel
     dual = SecurityModel(given, Dual().reform(unitary), reference=model.reference).run(30)
     local = dual.forces.index("local.patrol")
     assert dual.ledger.use_by_force[local, state.ASSEMBLY] > 0
+
+
+@pytest.mark.parametrize("boxes", ["divided", "shared"])
+def test_posts_are_added_to_forces_in_proportion(model: SecurityModel, unitary: Institution, boxes: str) -> None:
+    dual = Dual(boxes=boxes).reform(unitary)
+    base, more = model.under(dual), model.under(dual, posts_added=20)
+    share = [np.mean(m.crews.force == 1) for m in (base, more)]
+    assert share[1] == pytest.approx(share[0], abs=0.5 / 20)
+    here = {(f, s) for f, s in zip(base.crews.force, base.crews.station, strict=True)}
+    assert {(f, s) for f, s in zip(more.crews.force[-20:], more.crews.station[-20:], strict=True)} <= here
+
+
+def test_nobody_waits_for_an_empty_station(model: SecurityModel, unitary: Institution) -> None:
+    """Catchments are those of stations where somebody stands."""
+    fewer = model.under(unitary, posts_added=-6)
+    filled = set(fewer.crews.station[fewer.crews.vacant == 0].tolist())
+    assert len(filled) < len(set(fewer.crews.station.tolist()))
+    assert set(np.unique(fewer.layout.own).tolist()) <= filled

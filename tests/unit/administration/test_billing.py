@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.administration import billing
 from sim.administration.billing import (
     CASE_TEAMS,
     OVERHEAD,
@@ -22,7 +21,7 @@ from sim.administration.billing import (
     prices,
 )
 from sim.governance.dual import Dual
-from sim.institution.names import AUXILIARY, NATIONAL_PATROL
+from sim.institution.names import NATIONAL_PATROL
 from sim.institution.terms import FundingTerms
 from sim.world.rules import WorldRules
 
@@ -39,7 +38,7 @@ def terms(shares, overhead=(), amounts=((0.0,), (0.0,)), patrol=1):
         case_forces=tuple(f"team {x}" for x in range(len(second) - patrol)),
         payers=("state", "province"),
         receivers=("commission",),
-        funding=FundingTerms(posts, over, np.array(amounts)),
+        funding=FundingTerms(posts, over, np.array(amounts), np.array([False, True]), np.array([False])),
     )
 
 
@@ -140,10 +139,6 @@ def test_prices_are_those_of_the_officers_behind_a_post():
     assert crew_price(rules) == 1_128_500_000
     assert officer_price(rules) == 92_500_000
     assert prices(terms([0.0, 0.0]), rules).tolist() == [1_128_500_000, 92_500_000]
-
-
-def test_the_names_of_what_is_received_are_those_of_the_institution():
-    assert billing.AUXILIARY == AUXILIARY
 
 
 def test_the_law_in_force_has_the_state_pay_posts(unitary):

@@ -29,12 +29,12 @@ def test_a_commission_that_has_resolved_all_has_the_weight_of_the_law(terms: Any
     assert np.all(weight[0, :, NATIONALS] == 0.85)
 
 
-def test_without_resolutions_command_goes_to_who_holds_careers(terms: Any) -> None:
+def test_without_resolutions_who_holds_careers_decides_the_same_affairs(terms: Any) -> None:
     """Act art. 28(4): deemed delegated to the provincial chief, whose career is headquarters'."""
     weight = priorities(terms(), 0, following(0.0), ex_police=0.0)
     assert not weight[1].any()
-    np.testing.assert_allclose(weight[0, :, NATIONALS], 1.0)
-    assert not weight[0, :, LOCALS].any()
+    np.testing.assert_allclose(weight[0, :, NATIONALS], 0.85)
+    np.testing.assert_allclose(weight[0, :, LOCALS], 0.15)
 
 
 def test_a_commission_with_careers_keeps_what_it_delegates(terms: Any) -> None:
@@ -54,7 +54,8 @@ def test_what_one_loses_another_gains(terms: Any, followed: float, ex_police: fl
     """Weights keep their level: nobody's priorities vanish on the way."""
     held = terms(stake=np.array([[1.0 - stake], [stake]]))
     weight = priorities(held, 0, following(followed), ex_police)
-    level = weight[0, :, NATIONALS].max(axis=1) + weight[1, :, LOCALS].max(axis=1)
+    whole = weight.sum(axis=0)
+    level = whole[:, NATIONALS].max(axis=1) + whole[:, LOCALS].max(axis=1)
     np.testing.assert_allclose(level, 1.0)
 
 
@@ -70,7 +71,16 @@ def test_the_say_of_a_commission_is_its_part_of_command(terms: Any) -> None:
     assert say(terms(), 0, following(1.0), 0.0) == pytest.approx([0.15] * 3)
     assert say(terms(), 0, following(0.5), 0.2) == pytest.approx([0.15 * 0.5 * 0.8] * 3)
     held = terms(stake=np.array([[0.0], [1.0]]))
-    assert say(held, 0, following(0.5), 0.2) == pytest.approx([0.15 * (0.5 * 0.8 + 0.5)] * 3)
+    assert say(held, 0, following(0.5), 0.2) == pytest.approx([0.15 * 0.8] * 3)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 0.5))
+def test_deciding_more_never_means_having_less_to_say(
+    terms: Any, one: float, other: float, stake: float, ex_police: float
+) -> None:
+    held = terms(stake=np.array([[1.0 - stake], [stake]]))
+    less, more = (say(held, 0, following(f), ex_police)[0] for f in sorted((one, other)))
+    assert more >= less - 1e-12
 
 
 def test_a_force_without_command_has_none_to_share(terms: Any) -> None:

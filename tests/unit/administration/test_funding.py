@@ -7,7 +7,6 @@ import pytest
 
 from sim.administration.billing import Posts, prices
 from sim.administration.funding import (
-    PROVINCE,
     FundingRules,
     crews_for,
     funded_share,
@@ -16,11 +15,12 @@ from sim.administration.funding import (
     staffed_share,
 )
 from sim.governance.dual import Dual
-from sim.institution.names import NATIONAL_PATROL, PROVINCE_TREASURY
+from sim.institution.names import NATIONAL_PATROL
 from sim.institution.terms import FundingTerms
 from sim.world.rules import WorldRules
 
 RULES = FundingRules()
+LIMITED, NONE = np.array([False, True]), np.zeros(0, np.bool_)
 
 
 def force(*shares, overhead=0.0):
@@ -29,8 +29,10 @@ def force(*shares, overhead=0.0):
     return SimpleNamespace(
         forces=tuple(map(str, range(len(shares)))),
         case_forces=(),
-        payers=("state", PROVINCE),
-        funding=FundingTerms(np.array([1.0 - province, province]), np.full(len(shares), overhead), np.zeros((2, 0))),
+        payers=("state", "province"),
+        funding=FundingTerms(
+            np.array([1.0 - province, province]), np.full(len(shares), overhead), np.zeros((2, 0)), LIMITED, NONE
+        ),
     )
 
 
@@ -39,9 +41,13 @@ def funded(of, filled, limit, price=100):
     return funded_share(of, posts, np.array([np.inf, limit])).tolist()
 
 
-def test_the_limited_payer_is_the_province():
-    assert PROVINCE == PROVINCE_TREASURY
-    limit = limits(("state_treasury", PROVINCE), RULES, residents=1000.0, independence=0.25)
+def test_the_limited_payer_is_the_province(unitary):
+    of = unitary.provisions().at({})
+    assert dict(zip(of.payers, of.funding.limited.tolist(), strict=True)) == {
+        "state_treasury": False,
+        "province_treasury": True,
+    }
+    limit = limits(force(0.5).funding, RULES, residents=1000.0, independence=0.25)
     assert limit.tolist() == [np.inf, 25_000_000.0]
 
 
@@ -57,7 +63,7 @@ def test_without_a_local_share_even_a_poor_province_loses_no_post(unitary):
     for institution in (unitary, Dual().reform(unitary)):
         of = institution.provisions().at({})
         posts = Posts(np.full(len(of.forces) + len(of.case_forces), 10**6), prices(of, WorldRules()))
-        limit = limits(of.payers, RULES, 1000.0, 0.0)
+        limit = limits(of.funding, RULES, 1000.0, 0.0)
         assert (funded_share(of, posts, limit) == 1.0).all()
 
 
@@ -114,7 +120,7 @@ def test_poor_regions_lose_more_posts_than_rich_ones(unitary):
     for name, residents, crews, independence in (("Seoul", 9.39e6, 405, 0.754), ("Jeonnam", 1.80e6, 77, 0.239)):
         posts = Posts(np.zeros(len(of.forces) + len(of.case_forces), np.int64), prices(of, WorldRules()))
         posts.filled[local] = crews
-        limit = limits(of.payers, FundingRules(province_capacity=60_000), residents, independence)
+        limit = limits(of.funding, FundingRules(province_capacity=60_000), residents, independence)
         found[name] = funded_share(of, posts, limit)
     assert found["Seoul"][local] == 1.0
     assert 0.5 < found["Jeonnam"][local] < 1.0

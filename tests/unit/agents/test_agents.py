@@ -102,3 +102,8 @@ def test_a_resident_lives_in_a_district_and_knows_others_who_know_it(model: Secu
     assert resident.acquaintances
     for row in resident.acquaintances:
         assert resident.row in model.residents[row].acquaintances
+
+
+def test_agents_and_models_say_what_they_are(model: SecurityModel) -> None:
+    assert repr(crew_of(model, 3)) == "PoliceCrew(3)"
+    assert repr(model) == f"SecurityModel({model.world.region.name}, day {model.day}, 20 crews of national.patrol)"

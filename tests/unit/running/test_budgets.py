@@ -46,7 +46,13 @@ def stub(crews, programmes=(), overhead=0.0):
         case_forces=(),
         payers=("state", "province"),
         receivers=(),
-        funding=FundingTerms(np.array([[0.9], [0.1]]), np.array([overhead]), np.zeros((2, 0))),
+        funding=FundingTerms(
+            np.array([[0.9], [0.1]]),
+            np.array([overhead]),
+            np.zeros((2, 0)),
+            np.array([False, True]),
+            np.zeros(0, np.bool_),
+        ),
     )
     accounts = opened(terms, spending(programmes, 0, RESIDENTS))
     posts = Posts(np.array([crews]), np.array([PRICE]))
