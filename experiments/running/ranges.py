@@ -36,12 +36,19 @@ def check_whole(values: Mapping[str, Any], origins: Origins) -> None:
 
 def checked[T](owner: type[T], key: str, values: Mapping[str, Any], origins: Origins, *, plausible: bool) -> T:
     """A dataclass with its values. Raises `BadInput` for the first that is out of range."""
+
+    def said(fault: OutOfRange) -> str:
+        return f"{origins.of(str(fault).partition(':')[0])}, {fault}"
+
     try:
         rules = filled(owner, values)
+    except OutOfRange as fault:
+        raise BadInput(said(fault)) from None
+    try:
         check(rules, key, plausible=plausible)
     except OutOfRange as fault:
         leave = "; allow_outside_ranges=true lets it leave this plausible range" if plausible else ""
-        raise BadInput(f"{origins.of(str(fault).partition(':')[0])}, {fault}{leave}") from None
+        raise BadInput(f"{said(fault)}{leave}") from None
     _check_holds(rules, origins)
     return rules
 

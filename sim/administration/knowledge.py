@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
+from sim.administration.rules import AdministrationRules
 from sim.institution.terms import AdministrationTerms
 
 type Floats = NDArray[np.float64]
@@ -56,22 +57,29 @@ def shrunk(values: Floats, known: Floats, even: Floats) -> Floats:
 
 
 def understood(
-    terms: AdministrationTerms, principal: int, told: Floats, experience: Floats, even: Floats, capture: float
+    terms: AdministrationTerms,
+    principal: int,
+    told: Floats,
+    experience: Floats,
+    even: Floats,
+    rules: AdministrationRules,
 ) -> Floats:
     """[A, P] harm by place as a principal sees it: records, what residents say, and the pull of populous places.
 
     `told` [A, P] harm a day in the records it has, `experience` [A, P] incidents a day that residents live through.
     What is heard is weighed against records with `heard_weight`, at the same total over the affairs it is heard on.
+    Only those who know of a commission speak to it; `local_capture` pulls its map to where residents are many.
     """
     seen = shrunk(told, terms.known[principal], even)
     weight = terms.heard_weight[principal]
     if weight.any() and terms.heard[principal].any():
-        voiced = terms.heard[principal] * (1.0 - terms.heard_skew[principal])
+        aware = rules.aware if terms.by_resolution[principal] else 1.0
+        voiced = aware * terms.heard[principal] * (1.0 - terms.heard_skew[principal])
         said = shrunk(experience, voiced, even)
         on = weight > 0.0
         total = said[on].sum()
         scale = seen[on].sum() / total if total > 0.0 else 0.0
         seen = (1.0 - weight)[:, None] * seen + (weight * scale)[:, None] * said
-    if terms.by_resolution[principal] and capture > 0.0:
-        seen = shrunk(seen, np.full(len(seen), 1.0 - capture), even)
+    if terms.by_resolution[principal] and rules.local_capture > 0.0:
+        seen = shrunk(seen, np.full(len(seen), 1.0 - rules.local_capture), even)
     return seen

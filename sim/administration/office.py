@@ -114,8 +114,7 @@ class Offices:
     def _understood(self, terms: AdministrationTerms, principal: int) -> Floats:
         """[A, P] the map on a principal's wall."""
         ground, told = self.ground, self.told[principal]
-        capture = self.rules.local_capture
-        seen = knowledge.understood(terms, principal, told, self.experience, ground.even, capture)
+        seen = knowledge.understood(terms, principal, told, self.experience, ground.even, self.rules)
         return knowledge.mapped(seen, ground.near, ground.even)
 
     def _plans(self, terms: AdministrationTerms) -> Floats:

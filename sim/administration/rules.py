@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import final
 
 from sim.administration.funding import FundingRules
-from sim.parameters import parameter
+from sim.parameters import OutOfRange, parameter
 
 
 @final
@@ -121,6 +121,14 @@ class AdministrationRules:
         source="agenda.stake_floor",
         meaning="stake at which a principal without careers counts when its resolutions are followed",
     )
+    aware: float = parameter(
+        0.3,
+        unit="share of residents",
+        low=0.2,
+        high=0.7,
+        source="voice.aware_share_start",
+        meaning="residents who know that there is a commission, and so can be heard by it",
+    )
     # --- knowledge ---
     plan_days: int = parameter(
         7, unit="days", low=1, high=30, least=1, source="plan.days", meaning="between two patrol plans"
@@ -183,6 +191,15 @@ class AdministrationRules:
         source="duty.emergency_share",
         meaning="crews demanded for assemblies from which the day is an emergency (Act art. 32)",
     )
+
+    def __post_init__(self) -> None:
+        """Raise `OutOfRange` for shares of free time that are allowed one by one but not together."""
+        if self.standby < 0.0:
+            left = 1.0 - self.patrol - self.enforcement - self.engagement
+            raise OutOfRange(
+                f"administration.paperwork: {self.paperwork:g} is not allowed; allowed: at most {max(left, 0.0):.3g}, "
+                "what patrol, enforcement and engagement leave of free time"
+            )
 
     @property
     def standby(self) -> float:

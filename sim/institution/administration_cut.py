@@ -114,10 +114,10 @@ class AdministrationCut:
 
     def _heard(self, numbers: Numbers, name: str) -> Floats:
         found = np.zeros((len(self.principals), len(AFFAIRS)))
-        for clause, value, enacted in numbers.of(Hears, name):
+        for clause, value, _ in numbers.of(Hears, name):
             if clause.target in self.principals:
-                r, cells = self.principals.index(clause.target), enacted[:, _PREVENTION]
-                found[r] = np.maximum(found[r], np.where(cells, value[:, _PREVENTION], 0.0))
+                r = self.principals.index(clause.target)
+                found[r] = np.maximum(found[r], value[:, _PREVENTION])
         return found
 
     def _judged(self, numbers: Numbers) -> tuple[Floats, Floats, NDArray[np.int64]]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sim.administration.free_time import Standard, mix, standard
 from sim.administration.rules import AdministrationRules
+from sim.parameters import OutOfRange
 from sim.vocabulary import AFFAIRS, CRITERIA, FREE_USES
 
 RULES = AdministrationRules()
@@ -87,3 +88,8 @@ def test_shares_sum_to_one_and_reports_are_written(
     assert shares.sum() == pytest.approx(1.0)
     assert np.all(shares > 0)
     assert use(shares, "paperwork") >= floor - 1e-12
+
+
+def test_shares_that_do_not_go_together_are_refused() -> None:
+    with pytest.raises(OutOfRange, match=r"administration\.paperwork: 0\.15 is not allowed; allowed: at most 0, what"):
+        AdministrationRules(patrol=0.7, enforcement=0.3, engagement=0.3)

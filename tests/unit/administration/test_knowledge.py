@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.administration import knowledge
+from sim.administration.rules import AdministrationRules
 from sim.vocabulary import AFFAIRS
 
 PLACES = 5
@@ -20,8 +21,9 @@ TOLD = CHANCE.random((len(AFFAIRS), PLACES))
 LIVED = CHANCE.random((len(AFFAIRS), PLACES))
 
 
-def seen(terms: Any, principal: int = 1, capture: float = 0.0, **given: Any) -> np.ndarray:
-    return knowledge.understood(terms(**given), principal, TOLD, LIVED, EVEN, capture)
+def seen(terms: Any, principal: int = 1, capture: float = 0.0, aware: float = 1.0, **given: Any) -> np.ndarray:
+    rules = AdministrationRules(local_capture=capture, aware=aware)
+    return knowledge.understood(terms(**given), principal, TOLD, LIVED, EVEN, rules)
 
 
 def test_streets_go_by_residents_and_sum_to_one() -> None:
@@ -109,3 +111,11 @@ def test_far_places_do_not_blur_into_one_another() -> None:
     x = np.array([0.0, 0.6])
     near = knowledge.nearness(x, np.zeros(2), 0.1)
     assert near.toarray().tolist() == [[1.0, 0.0], [0.0, 1.0]]
+
+
+def test_who_does_not_know_of_a_commission_is_not_heard_by_it(terms: Any) -> None:
+    full = np.ones((2, len(AFFAIRS)))
+    said = {"heard": full, "heard_weight": full}
+    unknown = seen(terms, aware=0.0, **said)
+    np.testing.assert_allclose(unknown / EVEN, (unknown / EVEN)[:, :1] * np.ones(PLACES))
+    np.testing.assert_allclose(seen(terms, principal=0, aware=0.0, **said), LIVED * TOLD.sum() / LIVED.sum())
