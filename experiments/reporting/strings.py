@@ -176,7 +176,6 @@ STEPS_ALT: Final = "Small step plots of the difference after each step of the re
 STEPS_VALUE: Final = "{title} after all steps: {percent}"
 REFORM_SUMMARY: Final = "The reform to {policy} as sentences, with their legal basis"
 REFORM_STEP: Final = "{number}. {name}. {sentence}"
-REFORM_GONE: Final = "The text of the reform is not part of this version of the program."
 
 # --- scenarios ------------------------------------------------------------------------------------------------------
 SCENARIO_TITLE: Final = "The gap at default rules and at {scenarios}"

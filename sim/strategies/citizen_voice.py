@@ -4,10 +4,11 @@ Claim of the study: "actively reflect the voices of citizens in public security 
 cooperation network".
 
 Mechanism, as far as it stands here: HEARS toward the commission and the municipality gets more coverage and weight, so
-that concerns enter the priorities that the commission resolves on. Awareness, complaints and a safety network of
-residents are not modelled yet.
+that concerns enter the map by which the commission's priorities are carried out; only residents who are aware of it are
+heard. What the municipality hears changes nothing yet. Growing awareness, complaints and a safety network of residents
+are not modelled yet.
 
-Where it can fail. Who speaks is not who suffers (skew): priorities move from hard places to vocal ones. A commission
+Where it can fail. Who speaks is not who suffers (skew): priorities move from hard places to populous ones. A commission
 resolves only so much a month. What is meant is not what is done (fidelity; six trials abroad found nothing).
 
 Cost by payer: meetings and surveys, paid by the province.
