@@ -24,6 +24,8 @@ from sim.response.control_room import ControlRoom
 from sim.response.room import Room
 from sim.response.rules import ResponseRules
 from sim.response.state import Crews, Docket
+from sim.society.homes import carried_home
+from sim.society.society import Society
 
 
 def settled_offices(circumstances: Circumstances, reference: Reference, terms: Terms, day: int) -> Offices:
@@ -37,10 +39,18 @@ def settled_offices(circumstances: Circumstances, reference: Reference, terms: T
         ground,
         reference.standard,
         circumstances.known_harm,
-        circumstances.rates,
+        lived_through(circumstances, circumstances.rates),
+        float(circumstances.society.awareness.start),
         day,
         terms.administration,
     )
+
+
+def lived_through(circumstances: Circumstances, incidents: NDArray[np.float64]) -> NDArray[np.float64]:
+    """[A, P] what offices can hear of incidents: where people live, or where it happens if minds are not heard."""
+    public = circumstances.public
+    heard = public is not None and circumstances.society.heard
+    return carried_home(incidents, public.homes) if public is not None and heard else incidents
 
 
 def next_offices(before: Offices, was: Government, now: Government, day: int, *, at_rest: bool) -> Offices:
@@ -71,6 +81,16 @@ def casework(
     if before is not None:
         return before.settled(terms.casework, told)
     return Casework.at_rest(circumstances.ground, reference.casework, terms.casework, told, day)
+
+
+def society(circumstances: Circumstances, reference: Reference, before: Society | None) -> Society | None:
+    """Residents who go on as they were, or who have long lived under the reference; None where they have no minds.
+
+    Nobody's mind is put at rest under a policy: it returns over years, which is what a long run is for.
+    """
+    if before is not None:
+        return before.copied()
+    return None if circumstances.public is None else Society.at_start(circumstances.public, reference.society)
 
 
 def control_room(

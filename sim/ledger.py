@@ -36,6 +36,9 @@ PARTS: Final = (
 )
 """Sums kept of closed calls. Minutes are over answered calls only; travel includes turnout."""
 
+PEOPLE: Final = ("trust", "fear", "aware", "residents")
+"""Sums kept of simulated residents, every evening."""
+
 BIN_MIN: Final = 0.05
 BINS: Final = 2400
 """Response times are counted in bins of 3 seconds up to 2 hours, for quantiles."""
@@ -112,6 +115,10 @@ class Ledger:
     """[A, D] incidents that nobody reported and crews on enforcement found."""
     casework: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     """Sums over days of what casework tells each evening, by name (`sim.casework.tables.Worked`)."""
+    people: list[NDArray[np.float64]] = field(default_factory=list)
+    """One [4, D] (`PEOPLE`) for each evening, summed over simulated residents; empty where there are no minds."""
+    society: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    """Sums over days of what residents went through, by name (`sim.society.society.Lived`)."""
     payers: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     bill: NDArray[np.int64] = field(init=False)

@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import beginning, followup, staffing
+from sim import beginning, followup, public_view, reports, staffing
 from sim.administration.office import Offices
 from sim.agents.auxiliary_officer import AuxiliaryOfficer
 from sim.agents.case_team import CaseTeam
@@ -22,9 +22,8 @@ from sim.bookkeeping import followed as followed_books
 from sim.bookkeeping import incidents as incident_books
 from sim.casework.office import Casework
 from sim.circumstances import Circumstances
-from sim.demand import assembly
-from sim.demand.calls import Calls, calls_of
-from sim.demand.occurrence import Incidents, before_the_first_day, by_place, hazard_ratios, occur, with_room_for
+from sim.demand.calls import Calls
+from sim.demand.occurrence import Incidents, before_the_first_day, by_place, occur, with_room_for
 from sim.government import Government
 from sim.institution.institution import Institution
 from sim.ledger import Ledger
@@ -38,7 +37,6 @@ from sim.response.patrol import presence
 from sim.response.room import Room
 from sim.response.rules import ResponseRules
 from sim.response.state import Docket
-from sim.society.reporting import reported
 from sim.strategies.base import Programme
 from sim.viewing import Viewed
 
@@ -110,6 +108,7 @@ class SecurityModel(Viewed):
         closed, spent = self.room.run_day(self.day, ours, drafted, self.terms.response, self.layout, self.orders)
         self._follow_up(closed, found, spent)
         self._learn(calls, incidents, spent)
+        self._take_in(incidents, closed, spent)
         self._close(closed, len(ours.id), before, spent)
         self.day += 1
 
@@ -183,20 +182,12 @@ class SecurityModel(Viewed):
         )
         self._laid_out = self.terms
 
-    def _ratio(self) -> NDArray[np.float64]:
-        """[A, P] today's hazards over their reference, from yesterday's presence."""
-        circumstances, reference = self.circumstances, self.reference.patrol
-        floor = circumstances.demand.presence_floor_share * reference.sum() * circumstances.world.load
-        ratio: NDArray[np.float64] = hazard_ratios(
-            self.presence, reference, floor, circumstances.table.presence_elasticity
-        )
-        return ratio * self.casework.relief
-
     def _occur(self) -> Incidents:
         circumstances = self.circumstances
         potential = circumstances.fate.day(self.day)
         self.occurred = with_room_for(self.occurred, int(potential.serial.max(initial=-1)) + 1)
-        ratio = self._ratio()
+        # Today's hazards over their reference: yesterday's presence, and what repairs prevent.
+        ratio = circumstances.hazard_ratio(self.presence, self.reference.patrol) * self.casework.relief
         incidents, thinning = occur(
             potential,
             key=circumstances.fate.key,
@@ -211,16 +202,7 @@ class SecurityModel(Viewed):
 
     def _report(self, incidents: Incidents) -> tuple[Calls, Incidents]:
         """Today's dispatched calls, and what crews come upon that nobody reports."""
-        circumstances, world, district = self.circumstances, self.world, self.world.places.district
-        key, table = circumstances.fate.key, circumstances.table
-        told = reported(key, incidents.id, incidents.affair, table.reported)
-        incident_books.enter_incidents(self.ledger, incidents, district, told)
-        heard, silent = (Incidents._make(column[rows] for column in incidents) for rows in (told, ~told))
-        incident_books.enter_crimes(self.ledger, heard, key, circumstances.demand.recording_loss, world)
-        seen = followup.discovered(circumstances, silent, self.enforcement)
-        found = Incidents._make(column[seen] for column in silent)
-        incident_books.enter_discovered(self.ledger, found, district)
-        return calls_of(heard, key=key, table=table, roads=world.roads, law=self._law), found
+        return reports.heard(self.circumstances, self.society, incidents, self.enforcement, self._law, self.ledger)
 
     def _divert(self, calls: Calls) -> Calls:
         """The calls that are left to crews; municipal staff and auxiliaries take some minor ones."""
@@ -229,12 +211,7 @@ class SecurityModel(Viewed):
 
     def _draft(self) -> NDArray[np.bool_]:
         """Crews taken for assembly and guard duty, from the forces whose careers headquarters holds."""
-        circumstances, crews, terms = self.circumstances, self.crews, self.terms.response
-        demanded = circumstances.crews_demanded(self.day)
-        emergency = demanded >= circumstances.administration.emergency_share * circumstances.world.crews
-        weight = (terms.emergency_weight if emergency else terms.assembly_weight)[crews.force]
-        weight = np.where(crews.vacant == 1, 0.0, weight)
-        drafted = assembly.drafted(self.day, demanded, weight, circumstances.streams.key("assembly"))
+        demanded, drafted = staffing.drafted(self.circumstances, self.crews, self.terms.response, self.day)
         self.ledger.assembly.append((demanded, int(drafted.sum())))
         return drafted
 
@@ -255,7 +232,21 @@ class SecurityModel(Viewed):
         self.presence = kept * self.presence + (1.0 - kept) * seen
         self.enforcement = kept * self.enforcement + (1.0 - kept) * enforced
         harm = by_place(calls.affair, calls.place, len(seen)) * self.circumstances.table.harm[:, None]
-        self.offices.learn(harm, by_place(incidents.affair, incidents.place, len(seen)))
+        lived = beginning.lived_through(self.circumstances, by_place(incidents.affair, incidents.place, len(seen)))
+        heard = self.society is not None and self.circumstances.society.heard
+        self.offices.learn(harm, lived, self.society.aware() if self.society and heard else self.offices.aware)
+
+    def _take_in(self, incidents: Incidents, closed: Docket, spent: NDArray[np.float64]) -> None:
+        """Residents take in what the day has brought: contacts, what they lived through, what they see around them."""
+        circumstances, calls = self.circumstances, public_view.answered(closed)
+        self.waits = public_view.waits(circumstances, calls)
+        self.crew_min = public_view.crew_minutes(circumstances, self.layout, spent)
+        if self.society is not None:
+            around, decided = (self.presence, self.reference.patrol), self.casework.case_teams.decided
+            seen = public_view.seen(
+                circumstances, self.terms, self.crews, incidents, calls, decided, around, self.crew_min
+            )
+            public_view.enter(self.ledger, self.society.take_in(self.day, seen), self.society.levels)
 
     def _close(self, closed: Docket, came: int, before: NDArray[np.float64], in_beats: NDArray[np.float64]) -> None:
         ledger, crews = self.ledger, self.crews
@@ -304,6 +295,7 @@ class SecurityModel(Viewed):
         self.casework = beginning.casework(
             circumstances, reference, self.terms, crews, self.offices.free_time, self.day, was, at_rest=at_rest
         )
+        self.society = beginning.society(circumstances, reference, after.society if after else None)
         self.free_min = np.full(len(crews.force), FREE_HOURS * 60.0)
         if after is not None:
             self.free_min[: len(after.free_min)] = after.free_min[: len(self.free_min)]

@@ -22,6 +22,7 @@ from sim.casework.tables import Reference as CaseworkReference
 from sim.circumstances import Circumstances
 from sim.institution.terms import Terms
 from sim.response.state import Crews
+from sim.society.society import SocietyReference
 from sim.vocabulary import AFFAIRS, FREE_USES
 
 PILOT_DAYS: Final = 28
@@ -41,6 +42,7 @@ class Reference(NamedTuple):
     engagement_hours: float
     """Hours a day that a crew talks with residents."""
     casework: CaseworkReference
+    society: SocietyReference
 
 
 class Measured(NamedTuple):
@@ -50,43 +52,63 @@ class Measured(NamedTuple):
     response_min: NDArray[np.float64]
     """[A] geometric means; NaN where nothing was measured."""
     engagement_hours: float
+    waited_min: NDArray[np.float64]
+    """[2, D] mean minutes until a crew came, by not urgent and urgent."""
+    crew_min: NDArray[np.float64]
+    """[2, D] crew minutes a day of enforcement and of engagement."""
 
 
 @final
 @dataclass
 class Measuring:
-    """Sums over the days of a pilot in a region of so many `places`."""
+    """Sums over the days of a pilot in a region of so many `places` and `districts`."""
 
     places: int
+    districts: int
     days: int = 0
     patrol: NDArray[np.float64] = field(init=False)
     logs: NDArray[np.float64] = field(init=False)
     """[2, A] sums of the logs of response times, and how many."""
+    waits: NDArray[np.float64] = field(init=False)
+    """[2, 2, D] sums of minutes until a crew came, and how many, by not urgent and urgent."""
+    crew_min: NDArray[np.float64] = field(init=False)
     hours: float = 0.0
 
     def __post_init__(self) -> None:
         self.patrol, self.logs = np.zeros(self.places), np.zeros((2, len(AFFAIRS)))
+        self.waits, self.crew_min = np.zeros((2, 2, self.districts)), np.zeros((2, self.districts))
 
-    def enter(self, patrolled: NDArray[np.float64], followed: Followed, engaged_hours: float) -> None:
-        """A day: [P] patrol minutes, what crews attended, crew hours of talks."""
+    def enter(
+        self,
+        patrolled: NDArray[np.float64],
+        followed: Followed,
+        engaged_hours: float,
+        waits: NDArray[np.float64],
+        crew_min: NDArray[np.float64],
+    ) -> None:
+        """A day: [P] patrol minutes, what crews attended, crew hours of talks, waits and crew minutes by district."""
         answered = ~np.isnan(followed.response_min)
         affair, minutes = followed.affair[answered], followed.response_min[answered]
         self.logs += [np.bincount(affair, w, len(AFFAIRS)) for w in (np.log(minutes), np.ones(len(affair)))]
         self.patrol += patrolled
         self.hours += engaged_hours
+        self.waits += waits
+        self.crew_min += crew_min
         self.days += 1
 
     def measured(self) -> Measured:
         """Means of the days."""
         with np.errstate(invalid="ignore", divide="ignore"):  # an affair without a call has no mean
-            minutes = np.exp(self.logs[0] / self.logs[1])
-        return Measured(self.patrol / self.days, minutes, self.hours / self.days)
+            minutes, waited = np.exp(self.logs[0] / self.logs[1]), self.waits[0] / self.waits[1]
+        days = self.days
+        return Measured(self.patrol / days, minutes, self.hours / days, waited, self.crew_min / days)
 
 
 def unmeasured(circumstances: Circumstances, crews: Crews) -> Measured:
     """Before any pilot: even patrol, no response times, a crew's usual free hours."""
     hours = len(crews.force) * FREE_HOURS * circumstances.administration.engagement
-    return Measured(np.ones(len(circumstances.world.load)), np.full(len(AFFAIRS), np.nan), hours)
+    nothing = np.full((2, len(circumstances.world.region.districts)), np.nan)
+    return Measured(np.ones(len(circumstances.world.load)), np.full(len(AFFAIRS), np.nan), hours, nothing, nothing)
 
 
 def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, measured: Measured) -> Reference:
@@ -102,7 +124,8 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
         prevented,
     )
     hours = measured.engagement_hours / max(int(np.count_nonzero(crews.vacant == 0)), 1)
-    return Reference(measured.patrol, standard(terms.administration, largest), hours, casework)
+    society = SocietyReference(measured.waited_min, measured.crew_min, terms.administration.coverage)
+    return Reference(measured.patrol, standard(terms.administration, largest), hours, casework, society)
 
 
 class Pilot(Protocol):
@@ -113,6 +136,8 @@ class Pilot(Protocol):
     patrolled: NDArray[np.float64]
     followed: Followed
     engaged_hours: float
+    waits: NDArray[np.float64]
+    crew_min: NDArray[np.float64]
 
     def step(self) -> None: ...
 
@@ -127,13 +152,17 @@ def by_pilot(
         streams=circumstances.streams.beside("pilot"),
     )
     even = reference_under(terms, crews, circumstances, unmeasured(circumstances, crews))
-    pilot, measuring = make(apart, even), Measuring(len(even.patrol))
+    pilot, measuring = make(apart, even), Measuring(*_size(circumstances))
     for _ in range(SETTLING_DAYS + PILOT_DAYS):
         pilot.presence = even.patrol
         pilot.step()
         if pilot.day > SETTLING_DAYS:
-            measuring.enter(pilot.patrolled, pilot.followed, pilot.engaged_hours)
+            measuring.enter(pilot.patrolled, pilot.followed, pilot.engaged_hours, pilot.waits, pilot.crew_min)
     return reference_under(terms, crews, circumstances, measuring.measured())
+
+
+def _size(circumstances: Circumstances) -> tuple[int, int]:
+    return len(circumstances.world.load), len(circumstances.world.region.districts)
 
 
 def engagement_hours(reference: Reference, free_time: NDArray[np.float64], crews: Crews, usual: float) -> float:

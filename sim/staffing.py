@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from sim.administration import careers, posts
 from sim.administration.funding import officers_for
 from sim.circumstances import Circumstances
+from sim.demand import assembly
 from sim.government import Government
 from sim.institution.institution import Institution
 from sim.institution.organisation import FORCE, PATROL, Organisation
-from sim.institution.terms import Terms
+from sim.institution.terms import ResponseTerms, Terms
 from sim.response import state
 from sim.response.layout import Layout
 from sim.response.posting import Transfer, posted
@@ -198,6 +199,17 @@ def leave_vacant(
         mine = np.flatnonzero(np.isin(crews.force[:given], np.flatnonzero(staffed == share)))
         empty = posts.vacant(len(mine), round(len(mine) * (1.0 - float(share))), streams)
         crews.vacant[mine[empty]] = 1
+
+
+def drafted(
+    circumstances: Circumstances, crews: Crews, terms: ResponseTerms, day: int
+) -> tuple[int, NDArray[np.bool_]]:
+    """Crews that assemblies demand, and [K] those that are taken: from forces whose careers headquarters holds."""
+    demanded = circumstances.crews_demanded(day)
+    emergency = demanded >= circumstances.administration.emergency_share * circumstances.world.crews
+    weight = (terms.emergency_weight if emergency else terms.assembly_weight)[crews.force]
+    weight = np.where(crews.vacant == 1, 0.0, weight)
+    return demanded, assembly.drafted(day, demanded, weight, circumstances.streams.key("assembly"))
 
 
 def book_vacancies(crews: Crews, before: NDArray[np.float64]) -> None:

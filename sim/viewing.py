@@ -16,6 +16,8 @@ from sim.institution.institution import Institution
 from sim.institution.terms import Terms
 from sim.response.control_room import ControlRoom
 from sim.response.state import Crews
+from sim.society.minds import Minds
+from sim.society.society import Society
 from sim.staffing import Staff
 from sim.treasury import Treasury
 from sim.world.population import Population
@@ -32,6 +34,8 @@ class Viewed(mesa.Model, ABC):  # type: ignore[misc]  # Mesa ships no types
     government: Government
     staff: Staff
     room: ControlRoom
+    society: Society | None
+    """None where residents have no minds."""
     day: int
 
     def __repr__(self) -> str:
@@ -70,6 +74,13 @@ class Viewed(mesa.Model, ABC):  # type: ignore[misc]  # Mesa ships no types
     @property
     def population(self) -> Population:
         return self.world.population
+
+    @property
+    def minds(self) -> Minds:
+        """What residents think and feel. Raises AttributeError where they have no minds (`society.minds=false`)."""
+        if self.society is None:
+            raise AttributeError("residents have no minds here: society.minds is false")
+        return self.society.minds
 
     @property
     def forces(self) -> tuple[str, ...]:

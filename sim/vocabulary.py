@@ -30,6 +30,9 @@ FREE_USES: Final = ("patrol", "enforcement", "engagement", "paperwork", "standby
 CRITERIA: Final = ("response_time", "cleared", "reports_counted", "residents_satisfaction", "prevention")
 """What a force is judged by."""
 
+FIELDS: Final = ("call", "traffic", "investigation")
+"""Fields of police work in which contact satisfaction (치안고객만족도) is asked."""
+
 CORPS_DESIGNS: Final = ("volunteer", "paid", "conscript_like")
 """How auxiliaries serve."""
 

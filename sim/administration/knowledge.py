@@ -62,19 +62,21 @@ def understood(
     told: Floats,
     experience: Floats,
     even: Floats,
+    aware: float,
     rules: AdministrationRules,
 ) -> Floats:
     """[A, P] harm by place as a principal sees it: records, what residents say, and the pull of populous places.
 
     `told` [A, P] harm a day in the records it has, `experience` [A, P] incidents a day that residents live through.
     What is heard is weighed against records with `heard_weight`, at the same total over the affairs it is heard on.
-    Only those who know of a commission speak to it; `local_capture` pulls its map to where residents are many.
+    Only those who know of a commission, a share `aware`, speak to it; `local_capture` pulls its map to where residents
+    are many.
     """
     seen = shrunk(told, terms.known[principal], even)
     weight = terms.heard_weight[principal]
     if weight.any() and terms.heard[principal].any():
-        aware = rules.aware if terms.by_resolution[principal] else 1.0
-        voiced = aware * terms.heard[principal] * (1.0 - terms.heard_skew[principal])
+        knowing = aware if terms.by_resolution[principal] else 1.0
+        voiced = knowing * terms.heard[principal] * (1.0 - terms.heard_skew[principal])
         said = shrunk(experience, voiced, even)
         on = weight > 0.0
         total = said[on].sum()

@@ -44,6 +44,8 @@ class Offices:
     """[A, P] harm a day of the calls on record."""
     experience: Floats
     """[A, P] incidents a day that residents live through."""
+    aware: float
+    """Share of residents who know that there is a commission."""
     told: Floats
     """[R, A, P] the record as far as news of it has reached each principal."""
     valid_until: Floats
@@ -72,10 +74,11 @@ class Offices:
         self.free_time = mix
         return changed
 
-    def learn(self, calls: Floats, incidents: Floats) -> None:
-        """Enter a day: [A, P] harm of dispatched calls, [A, P] incidents."""
+    def learn(self, calls: Floats, lived: Floats, aware: float) -> None:
+        """Enter a day: [A, P] harm of dispatched calls, [A, P] incidents lived through, who knows the commission."""
         self.record = knowledge.faded(self.record, calls, self.rules.memory_days)
-        self.experience = knowledge.faded(self.experience, incidents, self.rules.memory_days)
+        self.experience = knowledge.faded(self.experience, lived, self.rules.memory_days)
+        self.aware = aware
 
     def resolved(self, day: int) -> NDArray[np.bool_]:
         """[R, D, A] matters that a valid resolution covers."""
@@ -114,7 +117,7 @@ class Offices:
     def _understood(self, terms: AdministrationTerms, principal: int) -> Floats:
         """[A, P] the map on a principal's wall."""
         ground, told = self.ground, self.told[principal]
-        seen = knowledge.understood(terms, principal, told, self.experience, ground.even, self.rules)
+        seen = knowledge.understood(terms, principal, told, self.experience, ground.even, self.aware, self.rules)
         return knowledge.mapped(seen, ground.near, ground.even)
 
     def _plans(self, terms: AdministrationTerms) -> Floats:
@@ -153,12 +156,13 @@ def settled(
     reference: Standard,
     record: Floats,
     experience: Floats,
+    aware: float,
     day: int,
     terms: AdministrationTerms,
 ) -> Offices:
     """Offices after years of the same terms, with [A, P] harm and incidents a day on record."""
     none = np.zeros((0, 0, 0))
-    offices = Offices(rules, ground, reference, record.copy(), experience.copy(), none, none, none, ())
+    offices = Offices(rules, ground, reference, record.copy(), experience.copy(), aware, none, none, none, ())
     offices.settle(day, terms)
     return offices
 

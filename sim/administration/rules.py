@@ -121,14 +121,6 @@ class AdministrationRules:
         source="agenda.stake_floor",
         meaning="stake at which a principal without careers counts when its resolutions are followed",
     )
-    aware: float = parameter(
-        0.3,
-        unit="share of residents",
-        low=0.2,
-        high=0.7,
-        source="voice.aware_share_start",
-        meaning="residents who know that there is a commission, and so can be heard by it",
-    )
     # --- knowledge ---
     plan_days: int = parameter(
         7, unit="days", low=1, high=30, least=1, source="plan.days", meaning="between two patrol plans"

@@ -20,6 +20,8 @@ class Cases(NamedTuple):
 
     id: NDArray[np.uint64]
     """Incident that opened the case."""
+    place: NDArray[np.int64]
+    """Where it happened."""
     opened: NDArray[np.int64]
     """Day."""
     due: NDArray[np.float64]
@@ -32,7 +34,9 @@ class Cases(NamedTuple):
 
 def no_cases(rows: int) -> Cases:
     """A table of free rows."""
-    return Cases(np.zeros(rows, np.uint64), np.zeros(rows, np.int64), np.zeros(rows), np.zeros(rows), np.zeros(rows))
+    place, opened = np.zeros((2, rows), np.int64)
+    due, left, chance = np.zeros((3, rows))
+    return Cases(np.zeros(rows, np.uint64), place, opened, due, left, chance)
 
 
 @inlined

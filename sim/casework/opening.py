@@ -67,6 +67,7 @@ def opened(
     work = marks(odds.key, followed.id[row] ^ duties.salt[duty], CASE_WORK)
     cases = Cases(
         id=followed.id[row],
+        place=followed.place[row],
         opened=np.full(count, day, np.int64),
         due=day + duties.due_days[duty],
         # Most cases are short and a few are long: exponential.

@@ -32,6 +32,22 @@ class Followed(NamedTuple):
     """What the crew knows of its places, in the units of `Reference.knowledge`."""
 
 
+class Decided(NamedTuple):
+    """Cases that ended today and could be cleared, in the order in which they were finished."""
+
+    id: NDArray[np.uint64]
+    """Incident."""
+    affair: Whole
+    place: Whole
+    cleared: NDArray[np.bool_]
+
+
+def nothing_decided() -> Decided:
+    """A day on which no case ended."""
+    whole = np.empty(0, np.int64)
+    return Decided(np.empty(0, np.uint64), whole, whole, np.empty(0, np.bool_))
+
+
 class Patrol(NamedTuple):
     """What casework is told of the patrol forces today. F forces, A affairs."""
 

@@ -15,7 +15,7 @@ from sim.casework.duties import DUTIES
 from sim.casework.ground import Ground
 from sim.casework.lines import Lines, no_lines
 from sim.casework.opening import opened
-from sim.casework.tables import Followed
+from sim.casework.tables import Decided, Followed, nothing_decided
 from sim.demand import purposes
 from sim.randomness import marks
 from sim.vocabulary import AFFAIRS
@@ -67,16 +67,19 @@ class CaseTeams:
     cases: Cases
     lines: Lines
     table: Teams
+    decided: Decided
+    """What was decided today."""
 
     @classmethod
     def without_cases(cls, ground: Ground, team: Whole) -> CaseTeams:
         """Where teams settle in a fluid: with a load below one nobody waits. Above one there is no such point."""
         capacity, nobody = capacity_min(ground, team), np.zeros((ground.districts, len(DUTIES)), np.int64)
         table = _table(ground, capacity, np.zeros_like(capacity), nobody, nobody, team)
-        return cls(ground, no_cases(ROOM), no_lines(nobody.size, ROOM), table)
+        return cls(ground, no_cases(ROOM), no_lines(nobody.size, ROOM), table, nothing_decided())
 
     def copied(self) -> CaseTeams:
-        return CaseTeams(self.ground, lines.copied(self.cases), lines.copied(self.lines), lines.copied(self.table))
+        cases, standing, table = lines.copied(self.cases), lines.copied(self.lines), lines.copied(self.table)
+        return CaseTeams(self.ground, cases, standing, table, self.decided)
 
     def day(self, day: int, followed: Followed, team: Whole, odds: Odds) -> CaseDay:
         """Open today's cases, spend the day's minutes, decide what is finished. `team` [A]."""
@@ -111,8 +114,10 @@ class CaseTeams:
         duties = self.ground.duties
         decides = duties.decides[line % len(DUTIES)]
         row, line = row[decides], line[decides]
-        cell = duties.affair[line % len(DUTIES)] * self.ground.districts + line // len(DUTIES)
+        affair = duties.affair[line % len(DUTIES)]
+        cell = affair * self.ground.districts + line // len(DUTIES)
         cleared = marks(self.ground.key, self.cases.id[row], purposes.RESOLVE) < self.cases.chance[row]
+        self.decided = Decided(self.cases.id[row], affair, self.cases.place[row], cleared)
         return self._by_affair(cell), self._by_affair(cell[cleared])
 
     def _by_affair(self, cell: Whole) -> Whole:

@@ -62,8 +62,19 @@ class ServiceLaw(NamedTuple):
         return minutes
 
 
-def calls_of(incidents: Incidents, *, key: np.uint64, table: AffairTable, roads: Roads, law: ServiceLaw) -> Calls:
-    """The dispatched calls among reported incidents (the caller passes the reported ones only)."""
+def calls_of(
+    incidents: Incidents,
+    *,
+    key: np.uint64,
+    table: AffairTable,
+    priorities: tuple[NDArray[np.float64], NDArray[np.float64]],
+    roads: Roads,
+    law: ServiceLaw,
+) -> Calls:
+    """The dispatched calls among reported incidents (the caller passes the reported ones only).
+
+    `priorities`: [A] shares of incidents, reported or not, that would get priority 1, and priority 3.
+    """
     sent = np.flatnonzero(marks(key, incidents.id, purposes.DISPATCH) < table.dispatched[incidents.affair])
     sent = sent[np.argsort(incidents.minute[sent], kind="stable")]
     id, minute = incidents.id[sent], incidents.minute[sent]
@@ -74,8 +85,8 @@ def calls_of(incidents: Incidents, *, key: np.uint64, table: AffairTable, roads:
         return uniform
 
     rank = drawn(purposes.PRIORITY)
-    urgent = table.urgent[affair]
-    priority = np.where(rank < urgent, 0, np.where(rank < 1.0 - table.low[affair], 1, 2)).astype(np.int64)
+    urgent, low = (share[affair] for share in priorities)
+    priority = np.where(rank < urgent, 0, np.where(rank < 1.0 - low, 1, 2)).astype(np.int64)
     whole = np.floor(table.crews[affair])
     contested = table.contested[affair]
     contest = np.full(len(id), np.inf)

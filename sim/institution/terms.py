@@ -79,6 +79,11 @@ class AdministrationTerms(NamedTuple):
     supervision: NDArray[np.float64]
     """[F]: sworn hours per hour of the auxiliary corps that the force commands."""
 
+    @property
+    def coverage(self) -> float:
+        """Share of residents that a commission can hear, in the affair in which it hears most."""
+        return float(self.heard[self.by_resolution].max(initial=0.0))
+
 
 class CaseworkTerms(NamedTuple):
     """What the days after a call may know. F patrol forces, A affairs."""

@@ -22,8 +22,8 @@ LIVED = CHANCE.random((len(AFFAIRS), PLACES))
 
 
 def seen(terms: Any, principal: int = 1, capture: float = 0.0, aware: float = 1.0, **given: Any) -> np.ndarray:
-    rules = AdministrationRules(local_capture=capture, aware=aware)
-    return knowledge.understood(terms(**given), principal, TOLD, LIVED, EVEN, rules)
+    rules = AdministrationRules(local_capture=capture)
+    return knowledge.understood(terms(**given), principal, TOLD, LIVED, EVEN, aware, rules)
 
 
 def test_streets_go_by_residents_and_sum_to_one() -> None:

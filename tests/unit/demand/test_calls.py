@@ -12,7 +12,7 @@ from sim.demand.occurrence import Incidents
 from sim.demand.rates import affair_table
 from sim.demand.rules import DemandRules
 from sim.randomness import Streams, marks
-from sim.society.reporting import reported
+from sim.society.reporting import reported_alike
 from sim.vocabulary import AFFAIRS
 
 KEY = Streams(3).key("fate")
@@ -31,7 +31,8 @@ def incidents(town: Any) -> Incidents:
 
 @pytest.fixture(scope="module")
 def calls(incidents: Incidents, town: Any) -> Calls:
-    return calls_of(incidents, key=KEY, table=TABLE, roads=town().world.roads, law=LAW)
+    mix = TABLE.urgent, TABLE.low
+    return calls_of(incidents, key=KEY, table=TABLE, priorities=mix, roads=town().world.roads, law=LAW)
 
 
 def near(share: Any, expected: Any, n: int) -> bool:
@@ -53,7 +54,7 @@ def test_the_dispatched_share_is_the_affairs(calls: Calls) -> None:
 
 
 def test_the_reported_share_is_the_affairs(incidents: Incidents) -> None:
-    told = reported(KEY, incidents.id, incidents.affair, TABLE.reported)
+    told = reported_alike(KEY, incidents.id, incidents.affair, TABLE.reported)
     assert near(by_affair(told, incidents.affair), TABLE.reported, COUNT // 8)
 
 
@@ -78,7 +79,8 @@ def test_the_contested_share_is_the_affairs_and_below_it_the_mark_is_uniform(cal
 
 def test_an_affair_that_is_never_contested_never_goes_astray(incidents: Incidents, town: Any) -> None:
     table = TABLE._replace(contested=np.zeros(8))
-    calls = calls_of(incidents, key=KEY, table=table, roads=town().world.roads, law=LAW)
+    mix = table.urgent, table.low
+    calls = calls_of(incidents, key=KEY, table=table, priorities=mix, roads=town().world.roads, law=LAW)
     assert np.all(np.isinf(calls.contest))
 
 

@@ -1,0 +1,138 @@
+"""The ground of the society room: who lives where, what is usual there, and how residents are at the start.
+
+No policy moves any of it. What encounters and victimisations are usual follows from the rates of incidents at the
+reference, carried to where people live.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.demand import purposes
+from sim.demand.rates import AffairTable
+from sim.demand.rhythm import Calendar
+from sim.randomness import Streams, marks
+from sim.society import fear, trust
+from sim.society.encounter import LEFT_OPEN
+from sim.society.homes import Homes, carried_home, homes
+from sim.society.minds import Minds, minds
+from sim.society.reporting import ReportingLaw, reporting_law
+from sim.society.rules import SocietyRules
+from sim.world.world import World
+
+type Floats = NDArray[np.float64]
+
+YEAR_DAYS: Final = 365.0
+STANDINGS: Final = (np.arange(201) + 0.5) / 201
+"""Quantiles of trust over which the share reported is held."""
+
+
+class CaseShares(NamedTuple):
+    """What becomes of the calls that crews answer, at the reference. A affairs."""
+
+    opened: Floats
+    """[A] cases that will be decided, per answered call."""
+    cleared: Floats
+    """[A] share of these that are cleared."""
+
+
+class Usual(NamedTuple):
+    """What residents of each of P places meet at the reference, a day."""
+
+    good: Floats
+    """[P] good encounters on calls and in cases."""
+    bad: Floats
+    victim: Floats
+    """[P] steps of fear by victimisation."""
+    disorder: Floats
+    """[P] visible disorder around them, never less than a quarter of the region's for as many residents."""
+
+
+@final
+@dataclass(frozen=True)
+class Ground:
+    """A region as its residents see it."""
+
+    rules: SocietyRules
+    world: World
+    table: AffairTable
+    rates: Floats
+    """[A, P] true incidents a day at the reference."""
+    cases: CaseShares
+    key: np.uint64
+    """Key of the marks of incidents."""
+    streams: Streams
+    calendar: Calendar
+    homes: Homes = field(init=False)
+    usual: Usual = field(init=False)
+    start: Minds = field(init=False)
+    """Residents as they are after years of the reference. Not to be written to."""
+    law: ReportingLaw = field(init=False)
+    concern: Floats = field(init=False)
+    """[A] shares of what everybody hears of the region."""
+    mind_key: np.uint64 = field(init=False)
+
+    def __post_init__(self) -> None:
+        rules, world = self.rules, self.world
+        load = self.rates.sum(axis=0) / self.rates.sum()
+        made = homes(world.places, world.population, load, rules.homes.visitors_least, rules.homes.visitors_km)
+        usual = self._usual(made)
+        mind_key = self.streams.key("society")
+        start = self._start(made, usual, mind_key)
+        standing = np.quantile(start.trust, STANDINGS) if len(start.trust) else np.full(1, rules.trust.mean)
+        standing = (standing - rules.trust.mean) / rules.trust.sd
+        for name, value in (
+            ("homes", made),
+            ("usual", usual),
+            ("start", start),
+            ("law", reporting_law(rules.reporting, self.table, standing)),
+            ("concern", self.rates.sum(axis=1) / self.rates.sum()),
+            ("mind_key", mind_key),
+        ):
+            object.__setattr__(self, name, value)
+
+    @property
+    def district(self) -> NDArray[np.int64]:
+        """[P]"""
+        return self.world.places.district
+
+    @property
+    def districts(self) -> int:
+        return len(self.world.region.districts)
+
+    @property
+    def residents(self) -> Floats:
+        """[D]"""
+        return np.array([d.residents for d in self.world.region.districts], float)
+
+    def _usual(self, made: Homes) -> Usual:
+        rules, residents = self.rules.contacts, np.maximum(self.world.places.residents, 1.0)
+        answered = self.rates * (self.table.reported * self.table.dispatched)[:, None]
+        on_scene = np.where(LEFT_OPEN, rules.unsettled, rules.settled)
+        later = self.cases.cleared * rules.settled + (1.0 - self.cases.cleared) * rules.unsettled
+        good = carried_home(answered * (on_scene + self.cases.opened * later)[:, None], made).sum(axis=0)
+        met = carried_home(answered * (1.0 + self.cases.opened)[:, None], made).sum(axis=0)
+        victims = carried_home(self.rates * fear.steps(self.rules.fear)[:, None], made).sum(axis=0)
+        disorder = self.rates[fear.DISORDER].sum(axis=0)
+        least = 0.25 * disorder.sum() * residents / residents.sum()
+        return Usual(good / residents, (met - good) / residents, victims / residents, np.maximum(disorder, least))
+
+    def _start(self, made: Homes, usual: Usual, key: np.uint64) -> Minds:
+        rules, contacts = self.rules, self.rules.contacts
+        place = self.world.population.place
+        rows = np.arange(len(place), dtype=np.uint64)
+        content = contacts.stops * contacts.stop_content + (1.0 - contacts.stops) * contacts.talk_content
+        beside = contacts.beside_calls / YEAR_DAYS
+        good, bad = usual.good[place] + beside * content, usual.bad[place] + beside * (1.0 - content)
+        drawn = {name: marks(key, rows, getattr(purposes, name)) for name in ("MIND_TRUST", "MIND_NOISE", "MIND_FEAR")}
+        fearful = trust.spread(rules.fear.mean, rules.fear.sd, drawn["MIND_FEAR"])
+        return minds(
+            place.astype(np.int64),
+            trust.at_rest(rules.trust, good, bad, drawn["MIND_TRUST"], drawn["MIND_NOISE"]),
+            (fearful, fearful.copy()),
+            marks(key, rows, purposes.MIND_AWARE) < rules.awareness.start,
+        )

@@ -1,0 +1,244 @@
+"""Society: the residents of one run. In the morning they report, in the evening they take in what the day brought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.demand import purposes
+from sim.demand.occurrence import Incidents, by_place
+from sim.randomness import marks
+from sim.society import awareness, concern, contacts, fear, minds, trust
+from sim.society.contacts import Answered, Contacts, Ended
+from sim.society.day import Around, Habits, live
+from sim.society.encounter import chances_of_content
+from sim.society.ground import YEAR_DAYS, Ground
+from sim.society.homes import people, perhaps
+from sim.society.minds import Minds
+from sim.society.reporting import decide
+from sim.vocabulary import FIELDS
+
+type Floats = NDArray[np.float64]
+
+
+class SocietyReference(NamedTuple):
+    """What residents are used to: measured under the reference institution. D districts."""
+
+    response_min: Floats
+    """[2, D] mean response times by not urgent and urgent; NaN where none were measured."""
+    crew_min: Floats
+    """[2, D] crew minutes a day of enforcement and of engagement; NaN where none were measured."""
+    coverage: float
+    """Share of residents that a commission can hear."""
+
+
+class Lived(NamedTuple):
+    """A day of residents, all of it additive over days. D districts."""
+
+    contacts: Floats
+    """[fields, D] contacts on calls and in cases: of everybody, by where it happened."""
+    content: Floats
+    """[fields, D] of these, satisfied."""
+    talks: Floats
+    """[D] people met in talks, by where they live."""
+    stops: Floats
+    """[D]"""
+    clipped: Floats
+    """[3] times that trust, fear, a chance of satisfaction were held at a bound."""
+    resident_days: float
+    """Simulated residents."""
+
+
+class Seen(NamedTuple):
+    """What a day looks like to residents. P places, D districts."""
+
+    incidents: Incidents
+    answered: Answered
+    ended: Ended
+    presence: Floats
+    """[P] presence over a floor, smoothed."""
+    usual_presence: Floats
+    """[P] the same at the reference."""
+    crew_min: Floats
+    """[2, D] crew minutes of enforcement and engagement."""
+    wear: Floats
+    """[D] points by which courtesy is worn."""
+    coverage: float
+    """Share of residents that a commission can hear."""
+
+
+@final
+@dataclass
+class Society:
+    """The state of the society room."""
+
+    ground: Ground
+    reference: SocietyReference
+    minds: Minds
+    disorder: Floats
+    """[P] visible disorder a day, fading, at the mean of the year."""
+    levels: Floats = field(init=False)
+    """[4, D] trust, fear, aware, residents of the last evening, summed over simulated residents."""
+
+    def __post_init__(self) -> None:
+        self.levels = np.zeros((4, self.ground.districts))
+        self._fright = fear.steps(self.ground.rules.fear)
+
+    @classmethod
+    def at_start(cls, ground: Ground, reference: SocietyReference) -> Society:
+        """Residents after years of the reference."""
+        return cls(ground, reference, minds.copied(ground.start), ground.usual.disorder.copy())
+
+    def copied(self) -> Society:
+        """The same state in memory of its own."""
+        made = replace(self, minds=minds.copied(self.minds), disorder=self.disorder.copy())
+        made.levels = self.levels.copy()
+        return made
+
+    # --- morning --------------------------------------------------------------------------------------------------
+
+    def report(self, incidents: Incidents) -> NDArray[np.bool_]:
+        """[N] which incidents are reported."""
+        ground, rules = self.ground, self.ground.rules
+        self._victims = people(ground.key, incidents.id, incidents.place, ground.homes)
+        told = np.empty(len(incidents.id), np.bool_)
+        decide(
+            ground.key,
+            incidents.id,
+            incidents.affair,
+            self._victims.row,
+            self._victims.home,
+            self.minds.trust,
+            self.minds.member,
+            float(rules.trust.mean),
+            float(rules.trust.sd),
+            ground.law,
+            ground.homes,
+            told,
+        )
+        return told
+
+    # --- evening --------------------------------------------------------------------------------------------------
+
+    def take_in(self, day: int, seen: Seen) -> Lived:
+        """Let the day sink in: contacts, what was lived through, and the day of every resident."""
+        calls = contacts.of_calls(seen.answered, self.reference.response_min, self.ground.district)
+        answered, content, held = self._judge(day, calls, purposes.ENCOUNTER)
+        ended, cleared, held_too = self._judge(day, contacts.of_cases(seen.ended), purposes.VERDICT)
+        self._live_through(day, seen.incidents)
+        self._look_around(day, seen.incidents)
+        met, clipped = self.pass_day(day, self.around(seen), self.habits(seen.coverage))
+        talks, stops = met * (self.ground.residents / np.maximum(self.levels[3], 1.0))
+        clipped = np.append(clipped, float(held + held_too))
+        return Lived(answered + ended, content + cleared, talks, stops, clipped, float(self.levels[3].sum()))
+
+    def pass_day(self, day: int, around: Around, habits: Habits) -> tuple[Floats, Floats]:
+        """The day of every resident; sets `levels`. Returns [2, D] who met a talk, a stop; [2] trust, fear held."""
+        self.levels, met, held = np.zeros((4, self.ground.districts)), np.zeros((2, self.ground.districts)), np.zeros(2)
+        live(day, self.ground.mind_key, self.minds, around, habits, self.levels, met, held)
+        return met, held
+
+    def around(self, seen: Seen) -> Around:
+        """What surrounds residents today."""
+        ground, usual = self.ground, self.ground.usual
+        rules = ground.rules
+        shift = fear.places_shift(
+            self.disorder, usual.disorder, seen.presence, seen.usual_presence, rules.fear.disorder, rules.fear.patrol
+        )
+        today, then = self._beside_calls(seen.crew_min), self._beside_calls(self.reference.crew_min)
+        content = np.array([rules.contacts.stop_content, rules.contacts.talk_content])
+        good, bad = content @ then, (1.0 - content) @ then
+        district = ground.district
+        return Around(
+            first=ground.homes.first,
+            district=district,
+            good=usual.good + good[district],
+            bad=usual.bad + bad[district],
+            victim=usual.victim,
+            shift=shift,
+            talk=today[1],
+            stop=today[0],
+            wear=seen.wear,
+        )
+
+    def habits(self, coverage: float) -> Habits:
+        """The numbers of residents' rules today."""
+        rules = self.ground.rules
+        talks = (1.0 - rules.contacts.stops) * rules.contacts.beside_calls / YEAR_DAYS
+        rates = awareness.learning(rules.awareness, talks, self.reference.coverage)
+        return Habits(
+            float(rules.trust.return_per_day),
+            float(rules.trust.step),
+            float(trust.loss(rules.trust)),
+            float(rules.fear.decay_per_day),
+            float(rules.contacts.talk_content),
+            float(rules.contacts.stop_content),
+            float(awareness.hears_of_it(rates, coverage)),
+            float(rates.forgets),
+            float(rates.talk),
+        )
+
+    # --- what offices hear ----------------------------------------------------------------------------------------
+
+    def aware(self) -> float:
+        """Share of residents who know the commission."""
+        return float(self.minds.aware.mean()) if len(self.minds.aware) else 0.0
+
+    # --- the steps ------------------------------------------------------------------------------------------------
+
+    def _judge(self, day: int, met: Contacts, purpose: np.uint64) -> tuple[Floats, Floats, int]:
+        """[fields, D] contacts, those satisfied, and chances held at a bound; residents who were there take it in."""
+        ground, rules = self.ground, self.ground.rules.contacts
+        chance, held = chances_of_content(
+            met.settled,
+            met.late_min,
+            met.wear,
+            float(rules.settled),
+            float(rules.unsettled),
+            float(rules.response_slope),
+        )
+        content = marks(ground.key, met.id, purpose) < chance
+        order = perhaps(ground.key, met.id, ground.homes)
+        order = order[np.argsort(met.id[order], kind="stable")]
+        whose = people(ground.key, met.id[order], met.place[order], ground.homes)
+        order = order[whose.there]
+        contacts.take_in(
+            float(day),
+            whose.row[whose.there],
+            met.field[order],
+            content[order],
+            float(ground.rules.trust.step),
+            float(trust.loss(ground.rules.trust)),
+            self.minds,
+        )
+        cell = met.field * ground.districts + ground.district[met.place]
+        size, shape = len(FIELDS) * ground.districts, (len(FIELDS), ground.districts)
+        counted = np.bincount(cell, minlength=size).reshape(shape).astype(float)
+        return counted, np.bincount(cell, content, size).reshape(shape), int(held)
+
+    def _live_through(self, day: int, incidents: Incidents) -> None:
+        weight = concern.weight(day, self.ground.rules.concern.memory_days)
+        rows = np.flatnonzero(self._victims.there)
+        contacts.live_through(self._victims.row[rows], incidents.affair[rows], self._fright, weight, self.minds)
+
+    def _look_around(self, day: int, incidents: Incidents) -> None:
+        """Disorder fades and today's is added, at what is usual for the season."""
+        ground = self.ground
+        today = by_place(incidents.affair, incidents.place, len(self.disorder)) / ground.calendar.factor(day)[:, None]
+        seen = today[fear.DISORDER].sum(axis=0)
+        self.disorder = self.disorder + (seen - self.disorder) / ground.rules.fear.disorder_days
+
+    def _beside_calls(self, crew_min: Floats) -> Floats:
+        """[2, D] stops and talks a day of a resident, by crew minutes of enforcement and engagement in its district."""
+        ground, rules = self.ground, self.ground.rules.contacts
+        rate = rules.beside_calls / YEAR_DAYS * np.array([rules.stops, 1.0 - rules.stops])[:, None]
+        usual = self.reference.crew_min
+        residents = ground.residents
+        level = usual.sum(axis=1, keepdims=True) / residents.sum()
+        if np.isnan(level).any() or np.isnan(crew_min).any():
+            return rate * np.ones(len(residents))
+        more = np.divide(crew_min / residents, level, out=np.zeros_like(crew_min), where=level > 0.0)
+        return np.ascontiguousarray(np.minimum(rate * more, 0.25))
