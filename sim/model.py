@@ -188,6 +188,8 @@ class SecurityModel(Viewed):
         self.occurred = with_room_for(self.occurred, int(potential.serial.max(initial=-1)) + 1)
         # Today's hazards over their reference: yesterday's presence, and what repairs prevent.
         ratio = circumstances.hazard_ratio(self.presence, self.reference.patrol) * self.casework.relief
+        if self.society is not None:
+            ratio = ratio * self.society.watched()
         incidents, thinning = occur(
             potential,
             key=circumstances.fate.key,

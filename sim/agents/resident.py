@@ -12,6 +12,7 @@ from sim.demand.purposes import RESIDENT_DAY
 from sim.randomness import mark
 from sim.society import concern, day, encounter, fear, reporting, trust
 from sim.society.day import Around, Habits
+from sim.society.moment import moment
 from sim.vocabulary import AFFAIRS
 
 
@@ -100,7 +101,7 @@ class Resident(RowAgent):
         p = self.place
         d = around.district[p]
         # Back in Python the item is a plain whole number; a mark is hashed from 64 unsigned bits.
-        uniform = mark(self._ground.mind_key, np.uint64(day.moment(self.row, today)), RESIDENT_DAY)
+        uniform = mark(self._ground.mind_key, np.uint64(moment(self.row, today)), RESIDENT_DAY)
         met = day.beside_calls(uniform, around.talk[d], around.stop[d])
         self.aware = day.aware_after(
             self.aware, met, uniform, around.talk[d], habits.by_talk, habits.hears, habits.forgets

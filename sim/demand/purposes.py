@@ -54,4 +54,8 @@ PERSON: Final = np.uint64(45)
 QUARTER: Final = np.uint64(46)
 WITNESS: Final = np.uint64(64)
 """The first of as many as there are witnesses."""
+FOUND: Final = np.uint64(101)
+THRESHOLD: Final = np.uint64(102)
+JOIN: Final = np.uint64(103)
+LEAVE: Final = np.uint64(104)
 """Some are drawn by later rooms; their numbers are taken now so that no fate ever moves."""

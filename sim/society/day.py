@@ -16,6 +16,7 @@ from sim.demand.purposes import RESIDENT_DAY
 from sim.randomness import mark
 from sim.society.fear import calmed
 from sim.society.minds import Minds
+from sim.society.moment import moment
 from sim.society.trust import after_encounter, returned, usual_change
 
 type Floats = NDArray[np.float64]
@@ -62,12 +63,6 @@ class Habits(NamedTuple):
     forgets: float
     by_talk: float
     """Probability that a talk makes the commission known."""
-
-
-@inlined
-def moment(row: int, day: int) -> np.uint64:
-    """The item whose mark is a resident's day."""
-    return (np.uint64(day) << np.uint64(32)) + np.uint64(row)
 
 
 @inlined

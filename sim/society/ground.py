@@ -17,11 +17,14 @@ from sim.demand.rates import AffairTable
 from sim.demand.rhythm import Calendar
 from sim.randomness import Streams, marks
 from sim.society import fear, trust
+from sim.society.contagion import Leanings, leanings
 from sim.society.encounter import LEFT_OPEN
 from sim.society.homes import Homes, carried_home, homes
+from sim.society.influence import Ties, acquaintances, spread_kept
 from sim.society.minds import Minds, minds
 from sim.society.reporting import ReportingLaw, reporting_law
 from sim.society.rules import SocietyRules
+from sim.society.told import heard_of
 from sim.world.world import World
 
 type Floats = NDArray[np.float64]
@@ -75,23 +78,27 @@ class Ground:
     concern: Floats = field(init=False)
     """[A] shares of what everybody hears of the region."""
     mind_key: np.uint64 = field(init=False)
+    ties: Ties = field(init=False)
+    leanings: Leanings = field(init=False)
 
     def __post_init__(self) -> None:
         rules, world = self.rules, self.world
         load = self.rates.sum(axis=0) / self.rates.sum()
         made = homes(world.places, world.population, load, rules.homes.visitors_least, rules.homes.visitors_km)
-        usual = self._usual(made)
-        mind_key = self.streams.key("society")
-        start = self._start(made, usual, mind_key)
+        ties, mind_key = acquaintances(world.population), self.streams.key("society")
+        usual = self._usual(made, ties)
+        start = self._start(usual, ties, mind_key)
         standing = np.quantile(start.trust, STANDINGS) if len(start.trust) else np.full(1, rules.trust.mean)
         standing = (standing - rules.trust.mean) / rules.trust.sd
         for name, value in (
             ("homes", made),
             ("usual", usual),
             ("start", start),
-            ("law", reporting_law(rules.reporting, self.table, standing)),
+            ("law", reporting_law(rules.reporting, self.table, standing, float(rules.network.reporting))),
             ("concern", self.rates.sum(axis=1) / self.rates.sum()),
             ("mind_key", mind_key),
+            ("ties", ties),
+            ("leanings", leanings(mind_key, len(start.trust), rules.network)),
         ):
             object.__setattr__(self, name, value)
 
@@ -109,7 +116,8 @@ class Ground:
         """[D]"""
         return np.array([d.residents for d in self.world.region.districts], float)
 
-    def _usual(self, made: Homes) -> Usual:
+    def _usual(self, made: Homes, ties: Ties) -> Usual:
+        """With what others tell: it is a part of what is usual."""
         rules, residents = self.rules.contacts, np.maximum(self.world.places.residents, 1.0)
         answered = self.rates * (self.table.reported * self.table.dispatched)[:, None]
         on_scene = np.where(LEFT_OPEN, rules.unsettled, rules.settled)
@@ -119,9 +127,18 @@ class Ground:
         victims = carried_home(self.rates * fear.steps(self.rules.fear)[:, None], made).sum(axis=0)
         disorder = self.rates[fear.DISORDER].sum(axis=0)
         least = 0.25 * disorder.sum() * residents / residents.sum()
-        return Usual(good / residents, (met - good) / residents, victims / residents, np.maximum(disorder, least))
+        own = Usual(good / residents, (met - good) / residents, victims / residents, np.maximum(disorder, least))
+        influence = self.rules.influence
+        if influence.told == 0.0 and influence.fear_told == 0.0:
+            return own
+        of_good, of_bad, of_victims = (heard_of(rate, ties, made.first) for rate in own[:3])
+        return own._replace(
+            good=own.good + influence.told * of_good,
+            bad=own.bad + influence.told * of_bad,
+            victim=own.victim + influence.fear_told / max(self.rules.fear.victim, 1e-9) * of_victims,
+        )
 
-    def _start(self, made: Homes, usual: Usual, key: np.uint64) -> Minds:
+    def _start(self, usual: Usual, ties: Ties, key: np.uint64) -> Minds:
         rules, contacts = self.rules, self.rules.contacts
         place = self.world.population.place
         rows = np.arange(len(place), dtype=np.uint64)
@@ -130,9 +147,14 @@ class Ground:
         good, bad = usual.good[place] + beside * content, usual.bad[place] + beside * (1.0 - content)
         drawn = {name: marks(key, rows, getattr(purposes, name)) for name in ("MIND_TRUST", "MIND_NOISE", "MIND_FEAR")}
         fearful = trust.spread(rules.fear.mean, rules.fear.sd, drawn["MIND_FEAR"])
+        believed, rest = trust.at_rest(rules.trust, good, bad, drawn["MIND_TRUST"], drawn["MIND_NOISE"])
+        if rules.influence.per_day > 0.0:
+            listening = np.full(len(rest), float(rules.influence.per_day))
+            begun = spread_kept(rest, ties, listening, trust.rate_of_return(rules.trust, good, bad))
+            believed, rest = np.clip(begun.opinion + (believed - rest), 0.0, 1.0), begun.rest
         return minds(
             place.astype(np.int64),
-            trust.at_rest(rules.trust, good, bad, drawn["MIND_TRUST"], drawn["MIND_NOISE"]),
+            (believed, rest),
             (fearful, fearful.copy()),
             marks(key, rows, purposes.MIND_AWARE) < rules.awareness.start,
         )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import final
 
 from sim.parameters import parameter
+from sim.society.contagion import NetworkRules
+from sim.society.influence import InfluenceRules
 
 
 @final
@@ -305,3 +307,5 @@ class SocietyRules:
     fear: FearRules = field(default_factory=FearRules)
     awareness: AwarenessRules = field(default_factory=AwarenessRules)
     concern: ConcernRules = field(default_factory=ConcernRules)
+    influence: InfluenceRules = field(default_factory=InfluenceRules)
+    network: NetworkRules = field(default_factory=NetworkRules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, final
+from typing import Final, NamedTuple, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.demand import purposes
 from sim.demand.occurrence import Incidents, by_place
 from sim.randomness import marks
-from sim.society import awareness, concern, contacts, fear, minds, trust
+from sim.society import awareness, concern, contacts, contagion, fear, influence, minds, told, trust
 from sim.society.contacts import Answered, Contacts, Ended
 from sim.society.day import Around, Habits, live
 from sim.society.encounter import chances_of_content
@@ -19,9 +19,12 @@ from sim.society.ground import YEAR_DAYS, Ground
 from sim.society.homes import people, perhaps
 from sim.society.minds import Minds
 from sim.society.reporting import decide
-from sim.vocabulary import FIELDS
+from sim.vocabulary import AFFAIRS, FIELDS
 
 type Floats = NDArray[np.float64]
+
+WATCHED: Final = np.array([a in ("violent", "property", "public_order") for a in AFFAIRS])
+"""[A] affairs that neighbours who watch could prevent."""
 
 
 class SocietyReference(NamedTuple):
@@ -104,7 +107,7 @@ class Society:
         """[N] which incidents are reported."""
         ground, rules = self.ground, self.ground.rules
         self._victims = people(ground.key, incidents.id, incidents.place, ground.homes)
-        told = np.empty(len(incidents.id), np.bool_)
+        reported = np.empty(len(incidents.id), np.bool_)
         decide(
             ground.key,
             incidents.id,
@@ -117,9 +120,9 @@ class Society:
             float(rules.trust.sd),
             ground.law,
             ground.homes,
-            told,
+            reported,
         )
-        return told
+        return reported
 
     # --- evening --------------------------------------------------------------------------------------------------
 
@@ -131,6 +134,7 @@ class Society:
         self._live_through(day, seen.incidents)
         self._look_around(day, seen.incidents)
         met, clipped = self.pass_day(day, self.around(seen), self.habits(seen.coverage))
+        clipped = clipped + self._talk_over(day)
         talks, stops = met * (self.ground.residents / np.maximum(self.levels[3], 1.0))
         clipped = np.append(clipped, float(held + held_too))
         return Lived(answered + ended, content + cleared, talks, stops, clipped, float(self.levels[3].sum()))
@@ -181,6 +185,15 @@ class Society:
             float(rates.talk),
         )
 
+    def watched(self) -> Floats | float:
+        """[A, P] hazards left by the safety network's watching alone; exactly 1 without direct efficacy (default)."""
+        network = self.ground.rules.network
+        if network.efficacy == 0.0:
+            return 1.0
+        members = contagion.members_by_place(self.minds.member, self.ground.homes.first)
+        left = contagion.watched(members, float(network.efficacy))
+        return np.where(WATCHED[:, None], left, 1.0)
+
     # --- what offices hear ----------------------------------------------------------------------------------------
 
     def aware(self) -> float:
@@ -204,16 +217,12 @@ class Society:
         order = perhaps(ground.key, met.id, ground.homes)
         order = order[np.argsort(met.id[order], kind="stable")]
         whose = people(ground.key, met.id[order], met.place[order], ground.homes)
-        order = order[whose.there]
-        contacts.take_in(
-            float(day),
-            whose.row[whose.there],
-            met.field[order],
-            content[order],
-            float(ground.rules.trust.step),
-            float(trust.loss(ground.rules.trust)),
-            self.minds,
-        )
+        order, row = order[whose.there], whose.row[whose.there]
+        step, loss = float(ground.rules.trust.step), float(trust.loss(ground.rules.trust))
+        contacts.take_in(float(day), row, met.field[order], content[order], step, loss, self.minds)
+        if ground.rules.influence.told > 0.0:
+            weight = float(ground.rules.influence.told)
+            told.tell_encounters(self.minds.trust, ground.ties, row, content[order], step, loss, weight)
         cell = met.field * ground.districts + ground.district[met.place]
         size, shape = len(FIELDS) * ground.districts, (len(FIELDS), ground.districts)
         counted = np.bincount(cell, minlength=size).reshape(shape).astype(float)
@@ -222,7 +231,29 @@ class Society:
     def _live_through(self, day: int, incidents: Incidents) -> None:
         weight = concern.weight(day, self.ground.rules.concern.memory_days)
         rows = np.flatnonzero(self._victims.there)
-        contacts.live_through(self._victims.row[rows], incidents.affair[rows], self._fright, weight, self.minds)
+        row, affair = self._victims.row[rows], incidents.affair[rows]
+        contacts.live_through(row, affair, self._fright, weight, self.minds)
+        if self.ground.rules.influence.fear_told > 0.0:
+            step = self.ground.rules.influence.fear_told * fear.FRIGHT[affair]
+            told.tell_victims(self.minds.fear, self.ground.ties, row, step)
+
+    def _talk_over(self, day: int) -> Floats:
+        """Residents take up what those they know think, and join or leave the safety network (rung R3).
+
+        Returns [2] how often trust was held in [0, 1] for that, and 0.
+        """
+        ground, minds_ = self.ground, self.minds
+        network, held = ground.rules.network, np.zeros(2)
+        if ground.rules.influence.per_day > 0.0:
+            tomorrow = influence.taken_up(minds_.trust, ground.ties, float(ground.rules.influence.per_day))
+            minds_.trust[:] = np.clip(tomorrow, 0.0, 1.0)
+            held[0] = np.count_nonzero(minds_.trust != tomorrow)
+            self.levels[0] = np.bincount(ground.district[minds_.place], minds_.trust, ground.districts)
+        if network.seeds > 0.0:
+            minds_.member[:] = contagion.after(
+                minds_.member, ground.leanings, ground.ties, network, float(network.seeds), ground.mind_key, day
+            )
+        return held
 
     def _look_around(self, day: int, incidents: Incidents) -> None:
         """Disorder fades and today's is added, at what is usual for the season."""
