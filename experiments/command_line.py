@@ -78,7 +78,7 @@ Keys of a study: days, burn_in_days, start, replications, seed, region, at_rest,
 Keys of the model, with their ranges and sources: chian parameters
 """
 
-GROUPS: Final = ("world", "demand", "response", "casework", "administration", "study", "executor")
+GROUPS: Final = ("rung", "world", "demand", "response", "casework", "administration", "society", "study", "executor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

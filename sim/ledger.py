@@ -6,7 +6,7 @@ Outcomes read it, so nothing is measured twice.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, final
+from typing import Any, Final, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,6 +119,8 @@ class Ledger:
     """One [4, D] (`PEOPLE`) for each evening, summed over simulated residents; empty where there are no minds."""
     society: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     """Sums over days of what residents went through, by name (`sim.society.society.Lived`)."""
+    surveys: list[Any] = field(default_factory=list)
+    """One for each whole year of the books (`sim.society.surveys.Survey`)."""
     payers: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     bill: NDArray[np.int64] = field(init=False)

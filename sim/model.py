@@ -248,7 +248,7 @@ class SecurityModel(Viewed):
             seen = public_view.seen(
                 circumstances, self.terms, self.crews, incidents, calls, decided, around, self.crew_min
             )
-            public_view.enter(self.ledger, self.society.take_in(self.day, seen), self.society.levels)
+            public_view.enter(self.ledger, self.society, self.society.take_in(self.day, seen), self.day)
 
     def _close(self, closed: Docket, came: int, before: NDArray[np.float64], in_beats: NDArray[np.float64]) -> None:
         ledger, crews = self.ledger, self.crews

@@ -15,7 +15,8 @@ from sim.response.layout import Layout
 from sim.response.patrol import presence
 from sim.response.state import Crews, Docket
 from sim.society.contacts import Answered, Ended
-from sim.society.society import Lived, Seen
+from sim.society.society import Lived, Seen, Society
+from sim.society.surveys import due
 
 type Floats = NDArray[np.float64]
 
@@ -89,8 +90,10 @@ def waits(circumstances: Circumstances, calls: Answered) -> Floats:
     return np.array([np.bincount(cell, w, 2 * districts) for w in each]).reshape(2, 2, districts)
 
 
-def enter(ledger: Ledger, lived: Lived, levels: Floats) -> None:
-    """Add a day of residents to the books. `levels` [4, D] of the evening."""
-    ledger.people.append(levels.copy())
+def enter(ledger: Ledger, society: Society, lived: Lived, day: int) -> None:
+    """Add a day of residents to the books, and on the last evening of each year of the books what surveys find."""
+    ledger.people.append(society.levels.copy())
     for name, value in lived._asdict().items():
         ledger.society[name] = ledger.society.get(name, np.zeros(np.shape(value))) + value
+    if due(ledger.days + 1):
+        ledger.surveys.append(society.survey(day))

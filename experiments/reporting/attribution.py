@@ -10,7 +10,8 @@ from typing import Any, Final, final
 
 from experiments.inputs.benchmarks import STRATEGIES, SURE, BuiltIn
 from experiments.reporting import phrases, reform
-from experiments.reporting.study import Study, flat
+from experiments.reporting.study import Study
+from experiments.running.origins import flat
 from experiments.running.schema import TARGET
 from sim.institution.diff import kinds
 

@@ -25,7 +25,7 @@ class Panel(NamedTuple):
     series: tuple[Series, ...]
 
 
-SHEETS: Final = (("service", "safety"), ("casework", "officers", "institution", "money"))
+SHEETS: Final = (("service", "safety", "people"), ("casework", "officers", "institution", "money"))
 """Families that share a figure."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 from experiments.analysis.paired import PairedDifference
 from experiments.reporting import geography, strings, style, wording
 from experiments.reporting.blocks import Block, Figure, Pair, Section, Text
+from experiments.reporting.headline import chosen
 from experiments.reporting.map_drawing import Layer, draw
-from experiments.reporting.numbers import plain
+from experiments.reporting.numbers import decimals, plain
 from experiments.reporting.study import Study
+from sim.outcomes.outcome import Outcome
 from sim.world.region import Region
 
-MAPPED: Final = "response"
+MAPPED: Final = ("response", "fear")
+"""Outcomes with maps of their own."""
 
 
 def section(study: Study) -> Section:
@@ -28,22 +31,26 @@ def section(study: Study) -> Section:
     elif len(study.region.districts) < 2:
         blocks = (Text(strings.MAP_SINGLE),)
     else:
-        blocks = _blocks(study, study.region)
+        blocks = tuple(block for outcome in chosen(MAPPED) for block in _blocks(study, study.region, outcome))
     return Section("map", strings.MAP_TITLE, blocks)
 
 
-def _blocks(study: Study, region: Region) -> tuple[Block, ...]:
+def _blocks(study: Study, region: Region, outcome: Outcome) -> Iterator[Block]:
+    """Maps of one outcome; nothing where the study has no values of it."""
     names = geography.short_names([d.name for d in region.districts])
-    levels = study.district_means(MAPPED, study.reference, [d.name for d in region.districts])
-    lead = strings.MAP_LEAD.format(reference=study.reference, **_ends(levels, names, sign=False))
-    sentences, figures = [Text(lead)], [_level(study, region, names, levels)]
+    levels = study.district_means(outcome.key, study.reference, [d.name for d in region.districts])
+    if not np.isfinite(levels).all():
+        return
+    words = {"title": outcome.title, "unit": outcome.unit, "reference": study.reference}
+    yield Text(strings.MAP_LEAD.format(**words, **_ends(levels, names, sign=False)))
+    figures = [_level(study, region, outcome, names, levels)]
     for other in study.others:
-        found = [study.district_difference(MAPPED, other, district.name) for district in region.districts]
+        found = [study.district_difference(outcome.key, other, district.name) for district in region.districts]
         known = [d for d in found if d is not None]
         if len(known) == len(found):
-            sentences.append(Text(_words(study, names, other, known)))
-            figures.append(_difference(study, region, names, other, known))
-    return (*sentences, Pair(tuple(figures)))
+            yield Text(_words(study, names, other, known))
+            figures.append(_difference(study, region, outcome, names, other, known))
+    yield Pair(tuple(figures))
 
 
 def _words(study: Study, names: Sequence[str], policy: str, found: Sequence[PairedDifference]) -> str:
@@ -57,45 +64,62 @@ def _words(study: Study, names: Sequence[str], policy: str, found: Sequence[Pair
 
 
 def _ends(values: NDArray[np.float64], names: Sequence[str], *, sign: bool) -> dict[str, str]:
-    low, high = int(np.nanargmin(values)), int(np.nanargmax(values))
-    said = {"low": plain(values[low], 2, sign=sign), "high": plain(values[high], 2, sign=sign)}
+    low, high = int(np.argmin(values)), int(np.argmax(values))
+    said = dict(zip(("low", "high"), _said(values[[low, high]], 3, sign=sign), strict=True))
     return {**said, "low_name": names[low], "high_name": names[high]}
 
 
-def _level(study: Study, region: Region, names: Sequence[str], values: NDArray[np.float64]) -> Figure:
+def _said(values: NDArray[np.float64], digits: int, *, sign: bool) -> list[str]:
+    """Numbers with as many decimals as the largest difference, or a middling level, needs to show these digits."""
+    size = np.abs(values).max() if sign else np.median(values)
+    places = decimals(float(size), digits)
+    return [plain(value, places, sign=sign) for value in values]
+
+
+def _level(study: Study, region: Region, outcome: Outcome, names: Sequence[str], values: NDArray[np.float64]) -> Figure:
+    words = {"policy": study.reference, "unit": outcome.unit}
     layer = Layer(
-        title=strings.MAP_LEVEL.format(policy=study.reference),
+        title=strings.MAP_LEVEL.format(title=outcome.title.lower(), **words),
         colours=ScalarMappable(Normalize(float(values.min()), float(values.max())), style.SEQUENTIAL),
         values=values,
         names=names,
-        words=[plain(value, 1) for value in values],
+        words=_said(values, 2, sign=False),
         solid=[True] * len(values),
     )
     wet = any(pair.across_river for pair in region.neighbours)
     n = wording.replications(len(study.replications(study.reference)))
-    caption = strings.MAP_CAPTION_LEVEL.format(policy=study.reference, n=n, river=strings.MAP_RIVER if wet else "")
-    alt = strings.MAP_ALT_LEVEL.format(policy=study.reference, values=_listed(names, values, sign=False))
-    return Figure("map-level", draw(region, layer), alt, caption)
+    river = strings.MAP_RIVER if wet else ""
+    caption = strings.MAP_CAPTION_LEVEL.format(title=outcome.title, n=n, river=river, **words)
+    listed = _listed(names, _said(values, 3, sign=False))
+    alt = strings.MAP_ALT_LEVEL.format(title=outcome.title.lower(), values=listed, **words)
+    return Figure(f"map-{outcome.key}", draw(region, layer), alt, caption)
 
 
 def _difference(
-    study: Study, region: Region, names: Sequence[str], policy: str, found: Sequence[PairedDifference]
+    study: Study,
+    region: Region,
+    outcome: Outcome,
+    names: Sequence[str],
+    policy: str,
+    found: Sequence[PairedDifference],
 ) -> Figure:
     values = np.array([d.mean for d in found])
     reach = max(float(np.abs(values).max()), 1e-9)
-    words = {"policy": policy, "reference": study.reference}
+    words = {"policy": policy, "reference": study.reference, "unit": outcome.unit}
     layer = Layer(
-        title=strings.MAP_DIFFERENCE.format(**words),
+        title=strings.MAP_DIFFERENCE.format(title=outcome.title, **words),
         colours=ScalarMappable(TwoSlopeNorm(0.0, -reach, reach), style.DIVERGING),
         values=values,
         names=names,
-        words=[plain(value, 2, sign=True) for value in values],
+        words=_said(values, 2, sign=True),
         solid=[d.distinguishable for d in found],
     )
-    caption = strings.MAP_CAPTION_DIFFERENCE.format(**words, n=wording.replications(found[0].n))
-    alt = strings.MAP_ALT_DIFFERENCE.format(**words, values=_listed(names, values, sign=True))
-    return Figure(f"map-difference-{study.others.index(policy) + 1}", draw(region, layer), alt, caption)
+    caption = strings.MAP_CAPTION_DIFFERENCE.format(title=outcome.title, n=wording.replications(found[0].n), **words)
+    listed = _listed(names, _said(values, 2, sign=True))
+    alt = strings.MAP_ALT_DIFFERENCE.format(title=outcome.title.lower(), values=listed, **words)
+    key = f"map-{outcome.key}-difference-{study.others.index(policy) + 1}"
+    return Figure(key, draw(region, layer), alt, caption)
 
 
-def _listed(names: Sequence[str], values: NDArray[np.float64], *, sign: bool) -> str:
-    return "; ".join(f"{name} {plain(value, 2, sign=sign)}" for name, value in zip(names, values, strict=True))
+def _listed(names: Sequence[str], said: Sequence[str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in zip(names, said, strict=True))

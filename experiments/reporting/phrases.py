@@ -9,6 +9,7 @@ from typing import Final
 FAMILIES: Final[Mapping[str, str]] = {
     "service": "Service",
     "safety": "Incidents, crime, harm",
+    "people": "Residents: trust, safety, satisfaction",
     "casework": "Cases, duties, repairs",
     "officers": "Officers and their time",
     "institution": "Institution",

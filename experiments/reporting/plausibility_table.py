@@ -10,17 +10,12 @@ from experiments.analysis.plausibility import elasticity
 from experiments.inputs.benchmarks import Benchmark, read_benchmarks
 from experiments.reporting import strings, wording
 from experiments.reporting.blocks import Block, Cell, Row, Section, Table, Text, cells
+from experiments.reporting.headline import BY_KEY
 from experiments.reporting.numbers import NONE, decimals, plain
 from experiments.reporting.study import Study
 
-SAME: Final = {
-    "response": "response",
-    "response_urgent": "response_urgent",
-    "utilisation": "utilisation",
-    "local_share": "calls_local",
-    "travel_share": "travel_share",
-}
-"""Figures that are outcomes of the catalogue as well."""
+SAME: Final = {"local_share": "calls_local"}
+"""Figures that are outcomes of the catalogue under another name."""
 
 ELASTIC: Final = {"elasticity_violent": "violent_true", "elasticity_property": "property_true"}
 
@@ -32,10 +27,10 @@ def section(study: Study) -> Section:
     if not study.replications(base):
         return Section("plausibility", title, (Text(strings.PLAUSIBLE_BASE_MISSING.format(base=base)),))
     found = figures(study, base)
-    rows = tuple(row for row in read_benchmarks() if row.region in ("", study.about["region"]))
+    rows = tuple(row for row in read_benchmarks() if _concerns(study, row, found))
     table = Table(
         "plausibility",
-        strings.PLAUSIBLE_TABLE.format(base=base),
+        strings.PLAUSIBLE_TABLE.format(base=base, rung=study.rung["name"]),
         strings.PLAUSIBLE_HEAD,
         tuple(_line(row, found) for row in rows),
         frozenset((2, 3, 4)),
@@ -46,7 +41,14 @@ def section(study: Study) -> Section:
 def figures(study: Study, base: str) -> Mapping[str, float]:
     """Every figure that the rows of a study give: kept ones, outcomes, elasticities from other staffing."""
     outcomes = {figure: study.mean(base, outcome) for figure, outcome in SAME.items()}
+    outcomes |= {key: study.mean(base, key) for key in BY_KEY}
     return {**outcomes, **_elasticities(study, base), **study.figures}
+
+
+def _concerns(study: Study, row: Benchmark, found: Mapping[str, float]) -> bool:
+    """Whether a row is on this region, and on no outcome that the study lacks, such as what minds it is without."""
+    missing = row.figure in BY_KEY and not math.isfinite(found[row.figure])
+    return row.region in ("", study.about["region"]) and not missing
 
 
 def _elasticities(study: Study, base: str) -> dict[str, float]:

@@ -16,7 +16,7 @@ def section(study: Study) -> Section:
         (
             Text(study.about["question"], strong=True),
             Text(strings.PURPOSE),
-            Text(strings.PURPOSE_RUNG),
+            Text(strings.PURPOSE_RUNG.format(rung=study.rung["name"], sentence=study.rung["sentence"])),
             Facts(tuple(_facts(study))),
             Text(strings.TERMS),
         ),
@@ -44,7 +44,7 @@ def _facts(study: Study) -> list[tuple[str, str]]:
         (strings.RUN_CREWS, _crews(study)),
         (strings.RUN_PERIOD, period),
         (strings.RUN_REPLICATIONS, ran),
-        (strings.RUN_RUNG, strings.RUN_RUNG_IS),
+        (strings.RUN_RUNG, _rung(study)),
         (strings.RUN_CHECKS, _checks(study)),
     ]
 
@@ -59,6 +59,13 @@ def _region(study: Study) -> str:
         residents=plain(region.residents, 0),
         officers=plain(region.officers, 0),
     )
+
+
+def _rung(study: Study) -> str:
+    """The rung, and the values with which the study leaves it."""
+    name, changed = str(study.rung["name"]), study.rung["changed"]
+    values = [f"{key}={str(value).lower()}" for key, value in changed.items()]
+    return strings.RUN_RUNG_CHANGED.format(rung=name, changed=wording.listed(values)) if values else name
 
 
 def _crews(study: Study) -> str:

@@ -80,7 +80,9 @@ def _html(study: Study, sections: tuple[Section, ...], pictures: dict[str, str])
     world.filters["sentence"] = wording.sentence
     return world.get_template("template.html.j2").render(
         title=wording.sentence(title),
-        produced=strings.PRODUCED.format(**{key: study.about[key] for key in ("study", "fingerprint", "written")}),
+        produced=strings.PRODUCED.format(
+            rung=study.rung["name"], **{key: study.about[key] for key in ("study", "fingerprint", "written")}
+        ),
         language=strings.LANGUAGE,
         contents=strings.CONTENTS,
         sections=sections,

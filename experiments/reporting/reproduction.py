@@ -11,11 +11,12 @@ from typing import Any, Final
 from experiments.bad_input import BadInput
 from experiments.reporting import strings
 from experiments.reporting.blocks import Block, Code, Facts, Folded, Items, Section, Text
-from experiments.reporting.study import Study, flat
+from experiments.reporting.study import Study
 from experiments.running.configuration import composed
+from experiments.running.origins import flat
 
-UNSAID: Final = ("executor", "out")
-"""Keys that change no row and hold for one machine only."""
+UNSAID: Final = ("executor", "out", "rung")
+"""Keys that change no row: they hold for one machine only, or name what other keys say."""
 
 
 def section(study: Study) -> Section:
@@ -37,13 +38,9 @@ def section(study: Study) -> Section:
 
 
 def command(configuration: Mapping[str, Any]) -> str:
-    """The command line that composes to this configuration: the study, the world, and every key that differs."""
+    """The command line that composes to this configuration: study, rung, world, and every key that differs."""
     verb = "compare" if len(configuration["policies"]) > 1 else "run"
-    groups: tuple[str, ...] = (f"study={configuration['study']['name']}", f"world={configuration['world']['kind']}")
-    try:
-        usual = dict(flat(composed(groups).values))
-    except BadInput:  # a study file that is not the project's own
-        usual, groups = dict(flat(composed(()).values)), ()
+    groups, usual = _groups(configuration)
     asked = [(key, value) for key, value in flat(configuration) if usual.get(key, ...) != value]
     written = tuple(name for name, said in configuration["governance"].items() if "reform" in said)
     said = [
@@ -54,6 +51,20 @@ def command(configuration: Mapping[str, Any]) -> str:
     # An institution of the user's own is a file; its whole text stands in study.json.
     files = ("--config-dir", f"FOLDER-OF-governance/{written[0]}.yaml") if written else ()
     return shlex.join(("chian", verb, *groups, *said, *files))
+
+
+def _groups(configuration: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Study, rung and world as far as they are the project's own, and all values with them."""
+    named = (("study", "name"), ("rung", "name"), ("world", "kind"))
+    groups: tuple[str, ...] = ()
+    for group, name in named:
+        more = (*groups, f"{group}={configuration.get(group, {}).get(name)}")
+        try:
+            composed(more)
+        except BadInput:
+            continue
+        groups = more
+    return groups, dict(flat(composed(groups).values))
 
 
 def _said(value: Any) -> str:

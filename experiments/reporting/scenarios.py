@@ -23,6 +23,8 @@ SHOWN: Final = (
     "response_local",
     "violent_true",
     "incidents",
+    "trust",
+    "perceived_safety",
     "clearance",
     "utilisation",
 )
@@ -70,6 +72,7 @@ def _gaps(study: Study, scenario: str, policy: str) -> tuple[tuple[Gap, ...], in
     return tuple(
         Gap(o, study.difference(o.key, policy, among=shared), study.difference(o.key, *there, shared))
         for o in chosen(SHOWN)
+        if study.known(o.key)
     ), len(shared)
 
 

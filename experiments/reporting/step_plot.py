@@ -12,22 +12,29 @@ from experiments.reporting.blocks import Figure
 from experiments.reporting.headline import STEPPED, chosen
 from experiments.reporting.numbers import signed_percent
 from experiments.reporting.study import Study
+from sim.outcomes.outcome import Outcome
 
 
 def figure(study: Study, policy: str, cases: tuple[str, ...], shared: tuple[int, ...]) -> Figure:
-    """One panel for each outcome in `STEPPED`; the first case is the one that the others are compared with."""
+    """One panel for each outcome followed; the first case is the one that the others are compared with."""
     labels = (cases[0], *(study.about["cases"][case]["step"] or policy for case in cases[1:]))
-    ways = [_way(study, outcome.key, cases, shared) for outcome in chosen(STEPPED)]
+    outcomes = followed(study)
+    ways = [_way(study, outcome.key, cases, shared) for outcome in outcomes]
     values = (
         strings.STEPS_VALUE.format(title=outcome.title, percent=signed_percent(float(way[-1].mean())))
-        for outcome, way in zip(chosen(STEPPED), ways, strict=True)
+        for outcome, way in zip(outcomes, ways, strict=True)
     )
     return Figure(
         f"steps-{study.others.index(policy) + 1}",
-        _draw(labels, ways),
+        _draw(labels, outcomes, ways),
         strings.STEPS_ALT.format(policy=policy, values="; ".join(values)),
         strings.STEPS_CAPTION.format(reference=cases[0], n=wording.replications(len(shared))),
     )
+
+
+def followed(study: Study) -> tuple[Outcome, ...]:
+    """Those of `STEPPED` that the study has."""
+    return tuple(outcome for outcome in chosen(STEPPED) if study.known(outcome.key))
 
 
 def _way(study: Study, outcome: str, cases: tuple[str, ...], shared: tuple[int, ...]) -> NDArray[np.float64]:
@@ -38,12 +45,15 @@ def _way(study: Study, outcome: str, cases: tuple[str, ...], shared: tuple[int, 
 
 
 @style.styled
-def _draw(labels: tuple[str, ...], ways: list[NDArray[np.float64]]) -> Drawing:
-    drawing = style.sheet(5.6, 7.0)
-    grid = drawing.subplots(4, 2, sharex=True)
-    for axes, outcome, way in zip(grid.flat, chosen(STEPPED), ways, strict=True):
+def _draw(labels: tuple[str, ...], outcomes: tuple[Outcome, ...], ways: list[NDArray[np.float64]]) -> Drawing:
+    rows = -(-len(outcomes) // 2)
+    drawing = style.sheet(5.6, 1.0 + 1.5 * rows)
+    grid = drawing.subplots(rows, 2, sharex=True, squeeze=False)
+    for axes, outcome, way in zip(grid.flat, outcomes, ways, strict=False):
         _panel(axes, way)
         axes.set_title(outcome.title, fontsize=8)
+    for axes in grid.flat[len(outcomes) :]:
+        axes.set_visible(False)
     for axes in grid[-1]:
         axes.set_xticks(range(len(labels)), labels, rotation=40, ha="right", rotation_mode="anchor")
     drawing.supylabel(strings.FOREST_AXIS.format(reference=labels[0]), fontsize=8.5)

@@ -7,7 +7,7 @@ from typing import Final
 
 from experiments.reporting import reform, step_plot, strings, wording
 from experiments.reporting.blocks import Block, Cell, Items, Row, Section, Table, Text, cells
-from experiments.reporting.headline import BY_KEY, STEPPED, chosen
+from experiments.reporting.headline import BY_KEY
 from experiments.reporting.numbers import change, decimals, exactly_zero, percent, plain, scale_of, signed_percent
 from experiments.reporting.study import Study
 from sim.institution.diff import kinds
@@ -34,7 +34,7 @@ def _of(study: Study, policy: str) -> list[Block]:
     lead = strings.STEPS_LEAD.format(**words)
     if _splits_first(study, policy):
         lead += strings.STEPS_SPLIT.format(exact=_exact(study, cases[1], ground), **words)
-    largest = tuple(_largest(study, outcome, cases, shared) for outcome in chosen(STEPPED))
+    largest = tuple(_largest(study, outcome, cases, shared) for outcome in step_plot.followed(study))
     figure = step_plot.figure(study, policy, cases, shared)
     return [Text(lead, strong=True), Items(tuple(filter(None, largest))), figure, _table(study, policy, cases, shared)]
 
@@ -85,14 +85,14 @@ def _table(study: Study, policy: str, cases: tuple[str, ...], shared: tuple[int,
     ways = zip(_names(study, cases), pairwise(cases), strict=True)
     rows = [_row(study, name, said.get(name, ""), way, cases[0], shared) for name, way in ways]
     rows.append(_row(study, strings.STEPS_ALL, "", (cases[0], policy), cases[0], shared))
-    outcomes = tuple(outcome.title for outcome in chosen(STEPPED))
+    outcomes = tuple(outcome.title for outcome in step_plot.followed(study))
     caption = strings.STEPS_TABLE.format(reference=cases[0], n=wording.replications(len(shared)))
     head = (*strings.STEPS_HEAD, *outcomes)
     return Table(f"steps-{policy}", caption, head, tuple(rows), frozenset(range(2, len(head))))
 
 
 def _row(study: Study, name: str, sentence: str, way: tuple[str, str], ground: str, shared: tuple[int, ...]) -> Row:
-    changes = (_change(study, outcome, way, ground, shared) for outcome in chosen(STEPPED))
+    changes = (_change(study, outcome, way, ground, shared) for outcome in step_plot.followed(study))
     return Row(way[1], (*cells(name, sentence), *changes))
 
 

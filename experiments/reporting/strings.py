@@ -6,7 +6,7 @@ from typing import Final
 
 TITLE: Final = "{policies}: a comparison for {region}"
 LANGUAGE: Final = "en"
-PRODUCED: Final = "{study}, fingerprint {fingerprint}, written {written}."
+PRODUCED: Final = "{study}, rung {rung}, fingerprint {fingerprint}, written {written}."
 CONTENTS: Final = "Contents"
 
 # --- purpose and limits ---------------------------------------------------------------------------------------------
@@ -21,14 +21,14 @@ PURPOSE: Final = (
     "replications of the model, not what is unknown about the world."
 )
 PURPOSE_RUNG: Final = (
-    "Rung R0: places, demand, institution, response, case work; offices resolve, plan, evaluate, appoint and pay. "
-    "Nobody thinks yet: reporting is constant, there is no trust and no fear, and officers have no attitudes, so a "
-    "difference that works through minds cannot appear here."
+    "Rung {rung} of four, each nested in the next: at the values of a lower one what a higher one adds is exactly "
+    "absent. {sentence}"
 )
 TERMS: Final = (
     "Words: unitary model (일원화 모형), dual model (이원화 모형), national police affairs (국가경찰사무), autonomous "
     "police affairs (자치경찰사무), Si/Do Autonomous Police Commission (시·도자치경찰위원회), 112 call (112신고), "
-    "dispatch (출동), first response (초동조치), hand-over (사건 인계). A crew is one patrol car on duty."
+    "dispatch (출동), first response (초동조치), hand-over (사건 인계), perceived safety (체감안전도), contact "
+    "satisfaction (치안고객만족도). A crew is one patrol car on duty."
 )
 RUN_POLICIES: Final = "Policies"
 RUN_REGION: Final = "Region"
@@ -39,7 +39,7 @@ RUN_PERIOD_IS: Final = "{days} from {start}, after {burn} of burn-in under the l
 RUN_REPLICATIONS: Final = "Replications"
 RUN_REPLICATIONS_IS: Final = "{finished} of {asked}; steps and scenarios in the first {extra}; seed {seed}"
 RUN_RUNG: Final = "Rung"
-RUN_RUNG_IS: Final = "R0 (places, demand, institution, response, case work, money; no minds)"
+RUN_RUNG_CHANGED: Final = "{rung}, but with {changed}"
 RUN_CHECKS: Final = "Checks"
 RUN_CONSERVED: Final = "every call of every run is closed in exactly one way or still open"
 RUN_NOT_CONSERVED: Final = "NOT conserved: calls are missing in {cases}; do not use these results"
@@ -127,24 +127,24 @@ SHARES_AXIS: Final = "%"
 
 # --- map ------------------------------------------------------------------------------------------------------------
 MAP_TITLE: Final = "Districts"
-MAP_LEAD: Final = "Under {reference}, mean response time runs from {low} min ({low_name}) to {high} min ({high_name})."
+MAP_LEAD: Final = "{title} under {reference} runs from {low} ({low_name}) to {high} ({high_name}), {unit}."
 MAP_LEAD_DIFFERENCE: Final = (
-    "{policy} minus {reference} runs from {low} min ({low_name}) to {high} min ({high_name}); the interval excludes 0 "
-    "in {clear} of {districts}."
+    "{policy} minus {reference} runs from {low} ({low_name}) to {high} ({high_name}); the interval excludes 0 in "
+    "{clear} of {districts}."
 )
 MAP_CAPTION_LEVEL: Final = (
-    "Mean response time under {policy}, minutes, over {n}. Circles stand at the centres of the districts, areas follow "
+    "{title} under {policy}, {unit}, means over {n}. Circles stand at the centres of the districts, areas follow "
     "residents{river}."
 )
 MAP_CAPTION_DIFFERENCE: Final = (
-    "{policy} minus {reference}, minutes, means over {n}. Solid rims: the 95 % t interval excludes 0; dotted: it does "
-    "not."
+    "{title}: {policy} minus {reference}, {unit}, means over {n}. Solid rims: the 95 % t interval excludes 0; dotted: "
+    "it does not."
 )
 MAP_RIVER: Final = "; the band is the river between the banks, drawn from which districts face each other across it"
-MAP_ALT_LEVEL: Final = "Map of response time under {policy} in minutes. {values}."
-MAP_ALT_DIFFERENCE: Final = "Map of the difference in response time, {policy} minus {reference}, in minutes. {values}."
-MAP_LEVEL: Final = "{policy}: response time, min"
-MAP_DIFFERENCE: Final = "{policy} minus {reference}, min"
+MAP_ALT_LEVEL: Final = "Map of {title} under {policy}, {unit}. {values}."
+MAP_ALT_DIFFERENCE: Final = "Map of the difference in {title}, {policy} minus {reference}, {unit}. {values}."
+MAP_LEVEL: Final = "{policy}: {title}, {unit}"
+MAP_DIFFERENCE: Final = "{title}: {policy} minus {reference}, {unit}"
 MAP_NONE: Final = "No map: the tables the region was read from are no longer there."
 MAP_SINGLE: Final = "No map: the region is a single district."
 
@@ -228,7 +228,7 @@ PLAUSIBLE_SHORT: Final = "The ranges are for a year; this study ran {days}."
 PLAUSIBLE_BASE_MISSING: Final = (
     "The law in force ({base}) is not among the policies, so nothing can be held against real figures."
 )
-PLAUSIBLE_TABLE: Final = "Figures under {base}, means over replications, beside real ones"
+PLAUSIBLE_TABLE: Final = "Figures under {base}, rung {rung}, means over replications, beside real ones"
 PLAUSIBLE_HEAD: Final = ("Figure", "Unit", "Model", "Real", "Allowed", "Inside?", "Kind", "Source")
 PLAUSIBLE_YES: Final = "yes"
 PLAUSIBLE_NO: Final = "no"

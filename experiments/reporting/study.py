@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, final
@@ -80,9 +80,15 @@ class Study:
         plain = (p for p in self.policies if not about[p]["strategies"])
         return next((p for p in plain if all(about[p][key] == about[policy][key] for key in same)), "")
 
+    @property
+    def rung(self) -> Mapping[str, Any]:
+        """Name and sentence of the rung, and what stands otherwise; results of before there were rungs are of r0."""
+        found: Mapping[str, Any] = self.about.get("rung", {"name": "r0", "sentence": "", "changed": {}})
+        return found
+
     def known(self, outcome: str) -> bool:
-        """Whether the reference has a value of this outcome; results of another version may lack it."""
-        return (self.reference, outcome) in self.outcomes
+        """Whether any policy has a value of this outcome: without minds, or in another version, there may be none."""
+        return any(np.isfinite(self.values(policy, outcome)).any() for policy in self.policies)
 
     def scenarios(self) -> tuple[str, ...]:
         """Titles of the circumstances that the reference and another policy ran under beside the default."""
@@ -169,15 +175,6 @@ def read(folder: Path) -> Study:
         money=_kept(folder, "money", ["case", "payer", "purpose"], "won"),
         region=_region(about["configuration"]),
     )
-
-
-def flat(values: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    """Every value of a configuration with its dotted key."""
-    for name, value in values.items():
-        if isinstance(value, Mapping) and value:
-            yield from flat(value, f"{above}{name}.")
-        else:
-            yield f"{above}{name}", value
 
 
 def _kept(folder: Path, table: str, keys: list[str], value: str) -> dict[tuple, dict[int, float]]:

@@ -92,6 +92,7 @@ def circumstances(asked: Settings, replication: int, rules: WorldRules | None = 
         streams,
         asked.administration,
         asked.casework,
+        society=asked.society,
         first=asked.start - timedelta(days=asked.burn_in_days),
         year_start=asked.start,
     )

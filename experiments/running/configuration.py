@@ -9,6 +9,7 @@ from typing import Any, Final, final
 
 from hydra import compose, initialize_config_dir
 from hydra.core.config_store import ConfigStore
+from hydra.core.default_element import ResultDefault
 from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import ConfigCompositionException, HydraException, MissingConfigException, OverrideParseException
 from hydra.types import RunMode
@@ -36,6 +37,8 @@ class Composed:
     folders: tuple[Path, ...]
     classes: Mapping[str, Mapping[str, type]]
     """Governance models and strategies by config group and name."""
+    chosen: Mapping[str, str]
+    """The file that is chosen of a config group, by group."""
 
 
 def composed(overrides: tuple[str, ...], more: Path | None = None) -> Composed:
@@ -54,13 +57,14 @@ def composed(overrides: tuple[str, ...], more: Path | None = None) -> Composed:
     ConfigStore.instance().store(name="schema", node=shape)
     try:
         with initialize_config_dir(config_dir=str(CONFIGS), version_base="1.3"):
-            layers = _layers(asked, folders)
+            listed = _listed(asked)
             values: Any = OmegaConf.to_container(compose("config", overrides=asked), resolve=True)
     except (HydraException, OmegaConfBaseException, OSError, ValueError, YAMLError) as fault:
         raise _complaint(fault, said, plain, folders) from None
-    origins = Origins(overrides, layers)
+    origins = Origins(overrides, _layers(listed, folders))
     _check_shape(values, plain, origins)
-    return Composed(values, origins, folders, classes)
+    chosen = (item.config_path.partition("/") for item in listed if item.config_path and item.parent == "config")
+    return Composed(values, origins, folders, classes, {group: name for group, _, name in chosen if name})
 
 
 def options(group: str, folders: tuple[Path, ...] = (CONFIGS,)) -> tuple[str, ...]:
@@ -89,9 +93,14 @@ def _searched(folders: tuple[Path, ...]) -> list[str]:
     return [f"hydra.searchpath=[{','.join(f'file://{folder}' for folder in folders[1:])}]"] if folders[1:] else []
 
 
-def _layers(overrides: list[str], folders: tuple[Path, ...]) -> tuple[Layer, ...]:
+def _listed(overrides: list[str]) -> list[ResultDefault]:
+    """Every file of a configuration, in its order."""
     loader = GlobalHydra.instance().config_loader()
-    listed = loader.compute_defaults_list("config", overrides, RunMode.RUN).defaults
+    found: list[ResultDefault] = loader.compute_defaults_list("config", overrides, RunMode.RUN).defaults
+    return found
+
+
+def _layers(listed: list[ResultDefault], folders: tuple[Path, ...]) -> tuple[Layer, ...]:
     found = ((folder / f"{item.config_path}.yaml", item.package) for item in listed for folder in folders)
     return tuple(Layer(file, _package(file, package)) for file, package in found if file.is_file())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, final
@@ -11,7 +11,7 @@ import yaml  # type: ignore[import-untyped]
 
 from experiments.bad_input import BadInput, listed, nearest
 
-CHOSEN: Final = ("world", "demand", "response", "casework", "administration", "study", "executor")
+CHOSEN: Final = ("rung", "world", "demand", "response", "casework", "administration", "society", "study", "executor")
 """Config groups of which one file is chosen, as in world=town."""
 
 COMMAND_LINE: Final = "command line"
@@ -105,6 +105,15 @@ def keys_of(schema: Mapping[str, Any], above: str = "") -> list[str]:
         if isinstance(value, Mapping):
             found += keys_of(value, f"{above}{name}.")
     return found
+
+
+def flat(values: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value of a configuration with its dotted key."""
+    for name, value in values.items():
+        if isinstance(value, Mapping) and value:
+            yield from flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
 
 
 def read_yaml(file: Path) -> dict[str, Any]:

@@ -20,7 +20,8 @@ def print_outcomes(folder: Path) -> None:
     rows = storage.read(folder, "outcomes")
     means = rows.groupby(["case", "outcome"], sort=False)["value"].mean().unstack("case", sort=False)
     table = Table("outcome", *means.columns, "unit", box=box.SIMPLE_HEAD, title=_title(folder))
-    for outcome in OUTCOMES:
+    valued = means[means.notna().any(axis=1)]
+    for outcome in (outcome for outcome in OUTCOMES if outcome.key in valued.index):
         values = (f"{value:.4g}" for value in means.loc[outcome.key])
         table.add_row(outcome.title, *values, outcome.unit)
     Console().print(table)
@@ -37,4 +38,4 @@ def print_failures(done: Done) -> int:
 
 def _title(folder: Path) -> str:
     about = storage.read_study(folder)
-    return f"{about['region']}, {about['days']} days from {about['start']}"
+    return f"{about['region']}, {about['days']} days from {about['start']}, rung {about['rung']['name']}"

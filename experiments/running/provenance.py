@@ -9,6 +9,7 @@ import os
 import platform
 import subprocess
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from typing import Any, Final
 from experiments.inputs.evidence import read_evidence
 from experiments.inputs.tables import DATA
 from experiments.running.origins import ROOT
+from experiments.running.schema import RULES
 from experiments.running.settings import Settings
 from sim.compiled import source_hash
 from sim.parameters import declarations
@@ -46,6 +48,7 @@ def provenance(asked: Settings, region: Region) -> dict[str, Any]:
         "study": asked.name,
         "question": asked.resolved["study"]["question"],
         "fingerprint": fingerprint(asked),
+        "rung": asdict(asked.rung),
         "region": region.name,
         "policies": [case.key for case in asked.plan.main],
         "cases": {case.key: _about(asked, case) for case in asked.plan.each()},
@@ -89,15 +92,8 @@ def _tables(asked: Settings) -> list[Path]:
 def _evidence(asked: Settings) -> list[dict[str, str]]:
     """The rows of the evidence table behind the parameters in use, with those that no row stands behind."""
     rows = read_evidence()
-    owners = (
-        asked.world,
-        asked.demand,
-        asked.response,
-        asked.casework,
-        asked.administration,
-        *asked.governance.values(),
-        *asked.strategies.values(),
-    )
+    rules = (getattr(asked, room) for room in RULES)
+    owners = (*rules, *asked.governance.values(), *asked.strategies.values())
     used = sorted({declared.source for owner in owners for declared in declarations(owner)})
     return [
         {"key": key, "status": rows[key].status, "confidence": rows[key].confidence, "citation": rows[key].citation}

@@ -17,6 +17,7 @@ from sim.demand.rules import DemandRules
 from sim.governance.base import Governance
 from sim.governance.written import Written
 from sim.response.rules import ResponseRules
+from sim.society.rules import SocietyRules
 from sim.world.rules import WorldRules
 
 TARGET: Final = "_target_"
@@ -31,6 +32,7 @@ RULES: Final[Mapping[str, type]] = {
     "response": ResponseRules,
     "casework": CaseworkRules,
     "administration": AdministrationRules,
+    "society": SocietyRules,
 }
 
 STUDY: Final[Mapping[str, Any]] = {
@@ -57,6 +59,7 @@ def root(governance: Mapping[str, type], strategies: Mapping[str, type]) -> Dict
     return DictConfig(
         {
             "study": {"name": _node(str, ""), "question": _node(str, "")},
+            "rung": {"name": _node(str, ""), "sentence": _node(str, "")},
             "policies": ListConfig([], element_type=str),
             "steps_of": ListConfig([], element_type=str),
             "scenarios": {},

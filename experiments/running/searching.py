@@ -11,6 +11,7 @@ values that it loses as much without (at least half) are left at their defaults.
 from __future__ import annotations
 
 import json
+import math
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -75,7 +76,10 @@ def run(composed: Composed) -> tuple[Path, tuple[Searched, ...]]:
 
 
 def values_at(asked: Settings, outcomes: tuple[str, ...], tell: Tick = None) -> dict[str, dict[str, list[float]]]:
-    """By outcome: `against` and `policy`, a value for each replication of the two policies of a study."""
+    """By outcome: `against` and `policy`, a value for each replication of the two policies of a study.
+
+    Raises ValueError for an outcome that the study does not have, such as trust without minds.
+    """
     against, policy = (case.key for case in asked.plan.main)
     found: dict[str, dict[str, list[float]]] = {name: {"against": [], "policy": []} for name in outcomes}
     for replication in range(asked.replications):
@@ -85,6 +89,8 @@ def values_at(asked: Settings, outcomes: tuple[str, ...], tell: Tick = None) -> 
         for name in outcomes:
             found[name]["against"].append(values[against, name])
             found[name]["policy"].append(values[policy, name])
+            if not math.isfinite(values[against, name] + values[policy, name]):
+                raise ValueError(f"{name}: no value in this study")
     return found
 
 

@@ -16,6 +16,7 @@ from experiments.running.configuration import Composed
 from experiments.running.origins import COMMAND_LINE, Origins
 from experiments.running.planning import Base, Planner, governance_of
 from experiments.running.ranges import check_whole, checked
+from experiments.running.rungs import Rung, rung
 from experiments.running.schema import REFORM, RULES, WHERE
 from sim.administration.rules import AdministrationRules
 from sim.casework.rules import CaseworkRules
@@ -24,6 +25,7 @@ from sim.governance.base import Governance
 from sim.governance.written import Written
 from sim.institution.institution import Institution
 from sim.response.rules import ResponseRules
+from sim.society.rules import SocietyRules
 from sim.strategies.base import Programme, Strategy
 from sim.strategies.without import Without
 from sim.world.rules import WorldRules
@@ -54,6 +56,7 @@ class Settings:
     """Everything one study is made of."""
 
     name: str
+    rung: Rung
     plan: Plan
     where: Where
     world: WorldRules
@@ -61,6 +64,7 @@ class Settings:
     response: ResponseRules
     casework: CaseworkRules
     administration: AdministrationRules
+    society: SocietyRules
     governance: Mapping[str, Governance]
     strategies: Mapping[str, Strategy]
     before: Institution
@@ -133,6 +137,7 @@ def settings(composed: Composed) -> Settings:
     planner = Planner(composed, governance, strategies, rules, before, plausible)
     asked = Settings(
         name=_name(values["study"]["name"], origins),
+        rung=rung(composed),
         plan=planner.plan(),
         where=_where(values, origins),
         **rules,

@@ -11,13 +11,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ledger import PARTS
+from sim.ledger import PARTS, PEOPLE, Ledger
 from sim.model import SecurityModel
 from sim.outcomes.casework import CASEWORK
 from sim.outcomes.institutional import INSTITUTIONAL
 from sim.outcomes.money import MONEY
 from sim.outcomes.officers import OFFICERS
 from sim.outcomes.outcome import Context, Outcome
+from sim.outcomes.people import PEOPLE_OUTCOMES
 from sim.outcomes.safety import SAFETY
 from sim.outcomes.service import SERVICE
 from sim.outcomes.tally import Tally, of_districts, of_region
@@ -26,6 +27,7 @@ from sim.response import state
 _BY_FAMILY: Final = {
     "service": SERVICE,
     "safety": SAFETY,
+    "people": PEOPLE_OUTCOMES,
     "casework": CASEWORK,
     "officers": OFFICERS,
     "institution": INSTITUTIONAL,
@@ -36,8 +38,8 @@ OUTCOMES: Final[tuple[Outcome, ...]] = tuple(
     replace(outcome, family=family) for family, outcomes in _BY_FAMILY.items() for outcome in outcomes
 )
 
-DAILY: Final = ("calls", "response", "response_urgent", "utilisation", "true", "recorded")
-"""Daily series, in this order."""
+DAILY: Final = ("calls", "response", "response_urgent", "utilisation", "true", "recorded", "trust", "fear")
+"""Daily series, in this order. The last two are NaN where there are no minds."""
 
 
 def measure(model: SecurityModel) -> dict[str, float]:
@@ -59,6 +61,7 @@ def measure_daily(model: SecurityModel) -> dict[str, NDArray[np.float64]]:
     use = np.array(ledger.use)
     answered, minutes = parts[:, PARTS.index("answered")], parts[:, PARTS.index("response_min")]
     busy = use[:, state.TRAVEL : state.ASSEMBLY].sum(axis=1)
+    people = _people(ledger)
     with np.errstate(invalid="ignore", divide="ignore"):  # a day without calls has no mean
         return {
             "calls": parts[:, PARTS.index("calls")].sum(axis=(1, 2)),
@@ -67,7 +70,17 @@ def measure_daily(model: SecurityModel) -> dict[str, NDArray[np.float64]]:
             "utilisation": busy / use[:, : state.ASSEMBLY].sum(axis=1),
             "true": np.array([t.sum() for t in ledger.true], float),
             "recorded": np.array([r.sum() for r in ledger.recorded], float),
+            "trust": people[:, PEOPLE.index("trust")] / people[:, PEOPLE.index("residents")],
+            "fear": people[:, PEOPLE.index("fear")] / people[:, PEOPLE.index("residents")],
         }
+
+
+def _people(ledger: Ledger) -> NDArray[np.float64]:
+    """[days, 4] sums over residents; zeros where there are no minds."""
+    if not ledger.people:
+        return np.zeros((ledger.days, len(PEOPLE)))
+    sums: NDArray[np.float64] = np.sum(ledger.people, axis=2)
+    return sums
 
 
 def _context(model: SecurityModel) -> tuple[Context, Tally]:

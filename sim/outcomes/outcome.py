@@ -13,7 +13,7 @@ from sim.ledger import Ledger
 from sim.model import SecurityModel
 from sim.outcomes.tally import Tally
 
-FAMILIES: Final = ("service", "safety", "casework", "officers", "institution", "money")
+FAMILIES: Final = ("service", "safety", "people", "casework", "officers", "institution", "money")
 """What outcomes are about, in the order of reports."""
 
 

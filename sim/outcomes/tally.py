@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ledger import BIN_MIN, PARTS, Ledger
+from sim.outcomes.people_tally import PeopleTally, of_everybody
 
 
 @final
@@ -20,7 +21,9 @@ class Tally:
     residents: float
     parts: NDArray[np.float64]
     true: NDArray[np.int64]
+    reported: NDArray[np.int64]
     recorded: NDArray[np.int64]
+    people: PeopleTally
 
     def part(self, name: str) -> NDArray[np.float64]:
         """[A, 3] sums of one part of `PARTS`."""
@@ -47,15 +50,25 @@ def of_region(ledger: Ledger, residents: NDArray[np.float64]) -> Tally:
         float(residents.sum()),
         ledger.calls.sum(axis=1),
         np.sum(ledger.true, axis=(0, 2)),
+        np.sum(ledger.reported, axis=(0, 2)),
         np.sum(ledger.recorded, axis=(0, 2)),
+        of_everybody(ledger),
     )
 
 
 def of_districts(ledger: Ledger, residents: NDArray[np.float64]) -> tuple[Tally, ...]:
     """One tally for each district."""
-    true, recorded = np.sum(ledger.true, axis=0), np.sum(ledger.recorded, axis=0)
+    true, reported, recorded = (np.sum(kept, axis=0) for kept in (ledger.true, ledger.reported, ledger.recorded))
     return tuple(
-        Tally(ledger.days, float(residents[d]), ledger.calls[:, d], true[:, d], recorded[:, d])
+        Tally(
+            ledger.days,
+            float(residents[d]),
+            ledger.calls[:, d],
+            true[:, d],
+            reported[:, d],
+            recorded[:, d],
+            of_everybody(ledger, slice(d, d + 1)),
+        )
         for d in range(ledger.districts)
     )
 

@@ -150,8 +150,10 @@ class Ground:
         believed, rest = trust.at_rest(rules.trust, good, bad, drawn["MIND_TRUST"], drawn["MIND_NOISE"])
         if rules.influence.per_day > 0.0:
             listening = np.full(len(rest), float(rules.influence.per_day))
-            begun = spread_kept(rest, ties, listening, trust.rate_of_return(rules.trust, good, bad))
-            believed, rest = np.clip(begun.opinion + (believed - rest), 0.0, 1.0), begun.rest
+            # Those one knows also damp what encounters do: nearly all of the spread is one of dispositions.
+            apart = trust.spread(rules.trust.mean, rules.trust.sd, drawn["MIND_TRUST"])
+            begun = spread_kept(apart, ties, listening, trust.rate_of_return(rules.trust, good, bad))
+            believed, rest = np.clip(begun.opinion, 0.0, 1.0), begun.rest
         return minds(
             place.astype(np.int64),
             (believed, rest),

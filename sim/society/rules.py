@@ -8,6 +8,7 @@ from typing import final
 from sim.parameters import parameter
 from sim.society.contagion import NetworkRules
 from sim.society.influence import InfluenceRules
+from sim.society.surveys import SurveyRules
 
 
 @final
@@ -309,3 +310,4 @@ class SocietyRules:
     concern: ConcernRules = field(default_factory=ConcernRules)
     influence: InfluenceRules = field(default_factory=InfluenceRules)
     network: NetworkRules = field(default_factory=NetworkRules)
+    surveys: SurveyRules = field(default_factory=SurveyRules)

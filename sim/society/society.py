@@ -12,6 +12,7 @@ from sim.demand import purposes
 from sim.demand.occurrence import Incidents, by_place
 from sim.randomness import marks
 from sim.society import awareness, concern, contacts, contagion, fear, influence, minds, told, trust
+from sim.society.asking import conduct
 from sim.society.contacts import Answered, Contacts, Ended
 from sim.society.day import Around, Habits, live
 from sim.society.encounter import chances_of_content
@@ -19,6 +20,7 @@ from sim.society.ground import YEAR_DAYS, Ground
 from sim.society.homes import people, perhaps
 from sim.society.minds import Minds
 from sim.society.reporting import decide
+from sim.society.surveys import Survey
 from sim.vocabulary import AFFAIRS, FIELDS
 
 type Floats = NDArray[np.float64]
@@ -193,6 +195,12 @@ class Society:
         members = contagion.members_by_place(self.minds.member, self.ground.homes.first)
         left = contagion.watched(members, float(network.efficacy))
         return np.where(WATCHED[:, None], left, 1.0)
+
+    def survey(self, day: int) -> Survey:
+        """What residents answer tonight."""
+        ground = self.ground
+        district, key = ground.district[self.minds.place], ground.streams.key("survey")
+        return conduct(ground.rules.surveys, self.minds, district, ground.residents, key, day)
 
     # --- what offices hear ----------------------------------------------------------------------------------------
 

@@ -17,6 +17,8 @@ KEYS = [
 NAMES = [
     ("world=twon", "command line: no world 'twon'; did you mean 'town'? Allowed: network, province, seoul, "),
     ("world=4", "no world '4'"),
+    ("rung=r9", "command line: no rung 'r9'; did you mean 'r3'? Allowed: r0, r1, r2, r3"),
+    ("rung.name=r0", "command line, rung.name: 'r0' is not allowed; allowed: r2; another rung by rung=NAME"),
     ("study=reste", "no study 'reste'; did you mean 'rest'"),
     ("executor=many", "no executor 'many'; allowed: local, serial"),
     ("world=province region=Gangwom", "command line, region: no policing unit 'Gangwom'; did you mean 'Gangwon'? Allo"),

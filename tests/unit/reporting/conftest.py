@@ -67,7 +67,8 @@ def outcomes(cases: dict, replication: int) -> pa.Table:
 
 def districts(cases: dict, names: list[str], replication: int) -> pa.Table:
     rows = [
-        (case, name, "response", value("response", about, replication) + 0.1 * i * (1 + 0.05 * (case == "dual")))
+        (case, name, key, value(key, about, replication) + 0.1 * i * (1 + 0.05 * (case == "dual")))
+        for key in ("response", "fear")
         for case, about in cases.items()
         for i, name in enumerate(names)
     ]

@@ -91,13 +91,13 @@ def test_nothing_comes_from_elsewhere(page, parsed):
 
 
 def test_every_picture_has_words_and_two_files(parsed, town):
-    assert len(parsed.pictures) == 10
+    assert len(parsed.pictures) == 12
     for picture in parsed.pictures:
         assert len(picture["alt"]) > 40
         assert picture["src"].startswith("data:image/svg+xml;base64,")
     names = {file.stem for file in (town / "figures").glob("*.svg")}
     assert names == {file.stem for file in (town / "figures").glob("*.png")}
-    assert len(names) == 10
+    assert len(names) == 12
 
 
 @pytest.mark.parametrize("outcome", ["response", "queue", "violent_true", "utilisation", "crews_local"])
@@ -218,7 +218,7 @@ def test_three_policies_have_a_block_of_columns_each(made):
     found = Page(page)
     assert len(found.rows["table-headline", "response"]) == 3 + 2 * 5
     assert "dual_shared against unitary" in text_of(page).replace("Dual_shared", "dual_shared")
-    assert len([p for p in found.pictures if "Map of the difference" in p["alt"]]) == 2
+    assert len([p for p in found.pictures if "Map of the difference in response time" in p["alt"]]) == 2
     assert "police boxes are shared" in page
 
 

@@ -14,6 +14,7 @@ from experiments.running.configuration import composed
         (),
         ("world=town", "days=30", "replications=2"),
         ("world=province", "region=Gangwon", "policies=[unitary,dual_shared]", "response.hold_p2_min=0"),
+        ("rung=r0", "society.minds=true"),
         ("study=single", "world=station", "policies=[dual]", "governance.dual.aid=none"),
     ],
 )
@@ -26,4 +27,4 @@ def test_the_command_gives_the_same_configuration(overrides):
 
 def test_only_what_differs_is_said():
     said = command(composed(("world=town", "days=30")).values)
-    assert said == "chian compare study=rest world=town days=30"
+    assert said == "chian compare study=rest rung=r2 world=town days=30"
