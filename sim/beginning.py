@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,16 @@ from sim import followup
 from sim.administration import office
 from sim.administration.billing import Accounts
 from sim.administration.knowledge import nearness, streets
+from sim.administration.learning import novelty
 from sim.administration.office import Offices
+from sim.administration.transfers import CasePosts, full
 from sim.casework.office import Casework
 from sim.circumstances import Circumstances
 from sim.demand.calls import no_calls
 from sim.government import Government
 from sim.institution.terms import Terms
 from sim.ledger import Ledger
+from sim.morale import Morale
 from sim.reference import Reference, engagement_hours
 from sim.response import state
 from sim.response.control_room import ControlRoom
@@ -27,8 +31,38 @@ from sim.response.state import Crews, Docket
 from sim.society.homes import carried_home
 from sim.society.society import Society
 
+type Floats = NDArray[np.float64]
 
-def settled_offices(circumstances: Circumstances, reference: Reference, terms: Terms, day: int) -> Offices:
+
+class Past(NamedTuple):
+    """What a run goes on from."""
+
+    government: Government
+    offices: Offices
+    morale: Morale
+    casework: Casework
+
+
+def offices(
+    circumstances: Circumstances,
+    reference: Reference,
+    government: Government,
+    day: int,
+    past: Past | None,
+    *,
+    at_rest: bool,
+) -> Offices:
+    """Offices where they settle, or that go on under another government; `at_rest`: where they settle under it."""
+    if past is None:
+        return _settled_offices(circumstances, reference, government.terms, day)
+    terms, under = government.terms.administration, past.government
+    now = office.after(past.offices, terms, government.forebears(under), government.principals_before(under))
+    if at_rest:
+        now.settle(day, terms)
+    return now
+
+
+def _settled_offices(circumstances: Circumstances, reference: Reference, terms: Terms, day: int) -> Offices:
     """Offices after years of the same terms, with records as they are in the long run."""
     places = circumstances.world.places
     near = nearness(places.x_km, places.y_km, circumstances.administration.map_km)
@@ -53,13 +87,48 @@ def lived_through(circumstances: Circumstances, incidents: NDArray[np.float64]) 
     return carried_home(incidents, public.homes) if public is not None and heard else incidents
 
 
-def next_offices(before: Offices, was: Government, now: Government, day: int, *, at_rest: bool) -> Offices:
-    """Offices that go on under another government; `at_rest`: where they settle under it."""
-    terms = now.terms.administration
-    offices = office.after(before, terms, now.forebears(was), now.principals_before(was))
+def morale(
+    circumstances: Circumstances,
+    reference: Reference,
+    government: Government,
+    crews: Crews,
+    past: Past | None,
+    *,
+    at_rest: bool,
+) -> Morale:
+    """Officers where they settle, or that go on. The government learns how far its programmes are done."""
+    made = Morale(crews, circumstances, reference.standing, _case_posts(circumstances, government, past))
+    goal = made.goal(government.terms.administration)
+    if past is None or at_rest:
+        crews.acceptance[:] = goal
+    else:
+        _meet_reforms(made, goal, government, past)
+    government.fidelity = made.fidelity
+    government.sit(government.since)
     if at_rest:
-        offices.settle(day, terms)
-    return offices
+        made.settle(government.terms.administration)
+    return made
+
+
+def _case_posts(circumstances: Circumstances, government: Government, past: Past | None) -> CasePosts:
+    """Every post of case teams held, or as it was in the forces that they come from."""
+    if past is None:
+        districts, teams = len(circumstances.world.region.districts), len(government.terms.case_forces)
+        return full(districts, teams, circumstances.casework.team_load)
+    rows = government.teams_before(past.government)
+    return CasePosts._make(np.ascontiguousarray(table[:, rows]) for table in past.morale.posts)
+
+
+def _meet_reforms(now: Morale, goal: Floats, government: Government, past: Past) -> None:
+    """Programmes that begin are met with the first acceptance, and duties that a force never had are new to it."""
+    crews, rules, under = now.crews, now.rules, past.government
+    there = len(past.morale.crews.force)
+    crews.acceptance[there:] = goal[there:]
+    if government.reforms and government.programmes != under.programmes:
+        crews.acceptance[:] = rules.acceptance.start
+    before, terms = under.terms.response, government.terms.response
+    new = novelty(before, terms, government.forebears(under), now.circumstances.ground.volume)
+    crews.novelty[:] = np.maximum(crews.novelty, new[crews.force])
 
 
 def casework(
@@ -67,19 +136,20 @@ def casework(
     reference: Reference,
     terms: Terms,
     crews: Crews,
-    free_time: NDArray[np.float64],
+    offices: Offices,
     day: int,
-    before: Casework | None,
+    past: Past | None,
     *,
     at_rest: bool,
 ) -> Casework:
     """Casework that goes on as it was, or stands where it settles under today's terms."""
-    if before is not None and not at_rest:
-        return before.copied()
+    if past is not None and not at_rest:
+        return past.casework.copied()
     usual = circumstances.administration.engagement
-    told = followup.patrol(terms, crews, engagement_hours(reference, free_time, crews, usual))
-    if before is not None:
-        return before.settled(terms.casework, told)
+    hours = engagement_hours(reference, offices.free_time, crews, usual)
+    told = followup.patrol(terms, crews, hours, offices.gaming.neglect)
+    if past is not None:
+        return past.casework.settled(terms.casework, told)
     return Casework.at_rest(circumstances.ground, reference.casework, terms.casework, told, day)
 
 
@@ -102,6 +172,9 @@ def control_room(
 ) -> ControlRoom:
     """The control room with its crews and the calls that are still open."""
     waiting = state.docket(no_calls(), 0.0) if open_ is None else state.copied_docket(open_)
+    # Who is on a call goes on with it, under whatever name its force has now.
+    sent = waiting.first_crew >= 0
+    waiting.force[sent] = crews.force[waiting.first_crew[sent]]
     return ControlRoom(
         rules=rules,
         roads=circumstances.world.roads,

@@ -49,11 +49,12 @@ def followed(closed: Docket, found: Incidents, crews: Crews, layout: Layout, ter
     )
 
 
-def patrol(terms: Terms, crews: Crews, engagement_hours: float) -> Patrol:
-    """What casework is told of the patrol forces."""
+def patrol(terms: Terms, crews: Crews, engagement_hours: float, neglect: NDArray[np.float64]) -> Patrol:
+    """What casework is told of the patrol forces. `neglect` [F]: share of referrals that are not made."""
     filled = np.bincount(crews.force[crews.vacant == 0], minlength=len(terms.forces)).astype(float)
     bound = terms.response.duty * np.maximum(filled, 1e-9)[:, None]
-    return Patrol(bound / bound.sum(axis=0), terms.administration.supervision, engagement_hours)
+    answering = bound / bound.sum(axis=0)
+    return Patrol(answering, terms.administration.supervision, engagement_hours, 1.0 - neglect)
 
 
 def taken(terms: Terms, crews: Crews, free_min: NDArray[np.float64], casework: Casework) -> NDArray[np.float64]:

@@ -14,35 +14,39 @@ from sim.strategies.base import Programme
 @final
 @dataclass
 class Government:
-    """An institution as its programmes amend it. Programmes count days from `since`."""
+    """An institution as its programmes amend it. Programmes count days from `since`.
+
+    `fidelity`: how far officers carry programmes out as they were meant.
+    """
 
     institution: Institution
     programmes: tuple[Programme, ...] = ()
     since: int = 0
+    fidelity: float = 1.0
+    reforms: bool = field(init=False, default=False)
+    """Whether any programme amends anything."""
     provisions: Provisions = field(init=False)
     terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:
         for programme in self.programmes:
-            self.institution = programme.amend(self.institution)
+            before, self.institution = self.institution, programme.amend(self.institution)
+            self.reforms |= programme.intensity > 0.0 and before.amendments != self.institution.amendments
         self.provisions = self.institution.provisions()
-        self._stands = self.strength(self.since)
-        self._standing = self.terms = self.provisions.at(self._stands)
+        self._recent: list[tuple[dict[str, float], Terms]] = []
+        self.sit(self.since)
 
     def strength(self, day: int) -> dict[str, float]:
-        """Strength of each strategy on a day of the run."""
-        return {p.strategy.key: p.strength(day - self.since) for p in self.programmes}
+        """Strength of each strategy on a day of the run, carried out as far as today."""
+        return self._strength(day, self.fidelity)
 
     def sit(self, day: int) -> None:
         """Today's terms."""
-        self.terms = self.terms_on(day)
+        self.terms = self._at(self.strength(day))
 
-    def terms_on(self, day: int) -> Terms:
-        """The terms of a day; those of today where no strategy has another strength then."""
-        strength = self.strength(day)
-        if strength != self._stands:
-            self._stands, self._standing = strength, self.provisions.at(strength)
-        return self._standing
+    def meant_on(self, day: int) -> Terms:
+        """The terms of a day if programmes were done as they are meant, which is what they cost."""
+        return self._at(self._strength(day, 1.0))
 
     def clipped(self, day: int) -> int:
         """Numbers of the institution that stand at a bound today because strategies together would pass it."""
@@ -56,6 +60,22 @@ class Government:
         """[R] row of each principal under the government before; -1 for a new one."""
         known = before.terms.principals
         return [known.index(p) if p in known else -1 for p in self.terms.principals]
+
+    def teams_before(self, before: Government) -> list[int]:
+        """[T] row that each case force has, or the force it came from had, under the government before."""
+        return [self._row(force, before.terms.case_forces) for force in self.terms.case_forces]
+
+    def _strength(self, day: int, fidelity: float) -> dict[str, float]:
+        return {p.strategy.key: p.strength(day - self.since) * fidelity for p in self.programmes}
+
+    def _at(self, strength: dict[str, float]) -> Terms:
+        """The terms at these strengths; the same object where they are those of a moment ago."""
+        for known, terms in self._recent:
+            if known == strength:
+                return terms
+        terms = self.provisions.at(strength)
+        self._recent = [*self._recent[-1:], (strength, terms)]
+        return terms
 
     def _row(self, force: str, known: tuple[str, ...]) -> int:
         origin = self.institution.origin

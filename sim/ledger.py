@@ -75,6 +75,27 @@ class Decisions:
 
 @final
 @dataclass
+class Service:
+    """What service made of officers, summed over days."""
+
+    crews: int = 0
+    """Filled posts, each day."""
+    fatigue: float = 0.0
+    wear: float = 0.0
+    overloaded: int = 0
+    """Crews in pools that worked above the ceiling in some hour, each day."""
+    officers: float = 0.0
+    """Officers of crews and case teams, each day."""
+    asked: float = 0.0
+    """Of these, who leave of their own will, at yearly rates."""
+    found: int = 0
+    """Incidents that crews discovered."""
+    made_up: float = 0.0
+    """Entries in the count that stand for nothing."""
+
+
+@final
+@dataclass
 class Ledger:
     """The books of one run from day `first` on. D districts, A affairs, 3 priorities, F forces, S street segments."""
 
@@ -111,6 +132,7 @@ class Ledger:
     patrol: NDArray[np.float64] | None = None
     """[P] patrol minutes by place; None before the first day."""
     decisions: Decisions = field(default_factory=Decisions)
+    service: Service = field(default_factory=Service)
     discovered: NDArray[np.int64] = field(init=False)
     """[A, D] incidents that nobody reported and crews on enforcement found."""
     casework: dict[str, NDArray[np.float64]] = field(default_factory=dict)

@@ -27,6 +27,7 @@ from sim.demand.occurrence import Incidents, before_the_first_day, by_place, occ
 from sim.government import Government
 from sim.institution.institution import Institution
 from sim.ledger import Ledger
+from sim.morale import Morale
 from sim.reference import FREE_HOURS, Reference, by_pilot
 from sim.response import state
 from sim.response.control_room import service_law
@@ -51,6 +52,7 @@ class SecurityModel(Viewed):
     """
 
     offices: Offices
+    morale: Morale
     casework: Casework
     layout: Layout
     ledger: Ledger
@@ -154,11 +156,14 @@ class SecurityModel(Viewed):
 
     def _sit(self) -> None:
         """Today's terms and orders; the region is laid out anew when duties have changed, plans when they are due."""
+        self.morale.review(self.day, self.government)
         self.government.sit(self.day)
         planned = self.offices.sit(self.day, self.terms.administration)
-        emptied = self.staff.serve(self.day)
+        emptied = self.staff.review(self.day)
+        self.morale.morning(self.terms.administration, self.offices.gaming)
         self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework)
-        self.orders: Orders = orders(self.offices.known, self.offices.free_time, self.taken)
+        offices = self.offices
+        self.orders: Orders = orders(offices.known, offices.free_time, self.taken, offices.gaming.padded)
         moved = self.staff.move(self.day, self.layout, self.offices.record)
         if moved or emptied or not self.terms.same_as(self._laid_out):
             self._lay_out()
@@ -221,8 +226,8 @@ class SecurityModel(Viewed):
         """Cases, repairs, auxiliaries: what comes of the day."""
         self.engaged_hours = float(spent[2].sum()) / 60.0
         self.followed = followup.followed(closed, found, self.crews, self.layout, self.terms)
-        told = followup.patrol(self.terms, self.crews, self.engaged_hours)
-        worked = self.casework.follow(self.day, self.followed, self.terms.casework, told)
+        told = followup.patrol(self.terms, self.crews, self.engaged_hours, self.offices.gaming.neglect)
+        worked = self.casework.follow(self.day, self.followed, self.terms.casework, told, self.morale.staffed)
         followed_books.enter_casework(self.ledger, worked)
         decision_books.enter_casework(self.ledger, self.casework.teams, self.terms)
 
@@ -240,7 +245,7 @@ class SecurityModel(Viewed):
 
     def _take_in(self, incidents: Incidents, closed: Docket, spent: NDArray[np.float64]) -> None:
         """Residents take in what the day has brought: contacts, what they lived through, what they see around them."""
-        circumstances, calls = self.circumstances, public_view.answered(closed)
+        circumstances, calls = self.circumstances, public_view.answered(closed, self.crews.wear)
         self.waits = public_view.waits(circumstances, calls)
         self.crew_min = public_view.crew_minutes(circumstances, self.layout, spent)
         if self.society is not None:
@@ -255,6 +260,7 @@ class SecurityModel(Viewed):
         staffing.book_vacancies(crews, before)
         spent = crews.minutes - before
         self.free_min = spent[:, state.FREE]
+        self.morale.evening(self.layout, spent, self.casework.teams)
         evening.enter(
             ledger,
             evening.Evening(
@@ -266,6 +272,7 @@ class SecurityModel(Viewed):
                 taken=self.taken,
                 layout=self.layout,
                 offices=self.offices,
+                officers=self.morale.told(self.casework.teams),
                 terms=self.terms,
                 district=self.world.places.district,
                 handling_min=self.response.processing_min,
@@ -284,18 +291,14 @@ class SecurityModel(Viewed):
     # --- how it begins --------------------------------------------------------------------------------------------
 
     def _open(self, after: SecurityModel | None, *, at_rest: bool) -> None:
-        """Offices and casework that go on, or that stand where they settle under this institution."""
+        """Officers, offices and casework that go on, or that stand where they settle under this institution."""
         circumstances, reference, crews = self.circumstances, self.reference, self.crews
-        was = after.casework if after else None
-        if after is None:
-            self.offices = beginning.settled_offices(circumstances, reference, self.terms, self.day)
-        else:
-            governments = after.government, self.government
-            self.offices = beginning.next_offices(after.offices, *governments, self.day, at_rest=at_rest)
-        if at_rest:
-            self.staff.settle()
+        government, day = self.government, self.day
+        past = beginning.Past(after.government, after.offices, after.morale, after.casework) if after else None
+        self.morale = beginning.morale(circumstances, reference, government, crews, past, at_rest=at_rest)
+        self.offices = beginning.offices(circumstances, reference, government, day, past, at_rest=at_rest)
         self.casework = beginning.casework(
-            circumstances, reference, self.terms, crews, self.offices.free_time, self.day, was, at_rest=at_rest
+            circumstances, reference, self.terms, crews, self.offices, day, past, at_rest=at_rest
         )
         self.society = beginning.society(circumstances, reference, after.society if after else None)
         self.free_min = np.full(len(crews.force), FREE_HOURS * 60.0)

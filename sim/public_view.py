@@ -33,7 +33,6 @@ def seen(
 ) -> Seen:
     """What residents see. `around` [P]: presence now and at the reference; `crew_min` [2, D]: enforcement, talks."""
     floor = circumstances.presence_floor(around[1])
-    wear = np.zeros(len(crews.force))
     return Seen(
         incidents=incidents,
         answered=calls,
@@ -41,13 +40,13 @@ def seen(
         presence=around[0] + floor,
         usual_presence=around[1] + floor,
         crew_min=crew_min,
-        wear=by_district(wear, crews, circumstances),
+        wear=by_district(crews.wear, crews, circumstances),
         coverage=terms.administration.coverage,
     )
 
 
-def answered(closed: Docket, wear: Floats | None = None) -> Answered:
-    """Calls that were resolved or given up, in docket order. `wear` [K] points of courtesy; None: none is worn."""
+def answered(closed: Docket, wear: Floats) -> Answered:
+    """Calls that were resolved or given up, in docket order. `wear` [K] points by which crews' courtesy is worn."""
     resolved = (closed.state == state.RESOLVED) & (closed.force >= 0)
     rows = np.flatnonzero(resolved | (closed.state == state.ABANDONED))
     given_up = ~resolved[rows]
@@ -59,7 +58,7 @@ def answered(closed: Docket, wear: Floats | None = None) -> Answered:
         urgent=closed.priority[rows] == 0,
         waited_min=end - closed.called[rows],
         given_up=given_up,
-        wear=np.zeros(len(rows)) if wear is None else np.where(given_up, 0.0, wear[closed.first_crew[rows]]),
+        wear=np.where(given_up, 0.0, wear[closed.first_crew[rows]]),
     )
 
 

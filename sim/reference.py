@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import followup
+from sim.administration.acceptance import Standing, standing
 from sim.administration.careers import settled_knowledge
 from sim.administration.free_time import Standard, standard
 from sim.casework import repairs
@@ -43,6 +44,8 @@ class Reference(NamedTuple):
     """Hours a day that a crew talks with residents."""
     casework: CaseworkReference
     society: SocietyReference
+    standing: Standing
+    """How crews stood to those who run reforms and to those who judge them."""
 
 
 class Measured(NamedTuple):
@@ -115,17 +118,19 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
     """The reference that an institution makes. The standards of its largest force stand for the region's."""
     largest = int(np.bincount(crews.force).argmax())
     rotation = terms.administration.rotation_years[largest]
-    told = followup.patrol(terms, crews, measured.engagement_hours)
+    told = followup.patrol(terms, crews, measured.engagement_hours, np.zeros(len(terms.forces)))
     prevented = repairs.stationary(circumstances.ground, terms.casework, told).prevented
+    rules = circumstances.administration
     casework = CaseworkReference(
         measured.response_min,
-        float(settled_knowledge(rotation, circumstances.administration.learning_years)),
+        settled_knowledge(float(rotation), float(rules.learning_years), float(rules.personal)),
         terms.casework.informed[largest],
         prevented,
     )
     hours = measured.engagement_hours / max(int(np.count_nonzero(crews.vacant == 0)), 1)
-    society = SocietyReference(measured.waited_min, measured.crew_min, terms.administration.coverage)
-    return Reference(measured.patrol, standard(terms.administration, largest), hours, casework, society)
+    read = terms.administration
+    society = SocietyReference(measured.waited_min, measured.crew_min, read.coverage)
+    return Reference(measured.patrol, standard(read, largest), hours, casework, society, standing(read, largest))
 
 
 class Pilot(Protocol):

@@ -1,4 +1,4 @@
-"""Staffing: which force holds which post, who is there, and what crews know of their beats."""
+"""Staffing: which force holds which post, and who is there."""
 
 from __future__ import annotations
 
@@ -51,19 +51,12 @@ class Staff:
         wanted = np.bincount(self.crews.force[: self.posts], minlength=forces)
         leave_vacant(self.crews, self.cut, self.treasury.staffed(wanted)[:forces], self.circumstances, self.posts)
 
-    def serve(self, day: int) -> bool:
-        """A day of every crew's career. Returns whether this is the day on which a shortfall leaves posts empty."""
-        rules = self.circumstances.administration
-        due = day - self.government.since == int(rules.funding.shortfall_days)
+    def review(self, day: int) -> bool:
+        """Whether this is the day on which a shortfall of money leaves posts empty; it does."""
+        due = day - self.government.since == int(self.circumstances.administration.funding.shortfall_days)
         if due:
             self.fill()
-        serve(self.crews, self.government.terms.administration.rotation_years, rules.learning_years)
         return due
-
-    def settle(self) -> None:
-        """Careers where they stand after years of the same rotation."""
-        rotation = self.government.terms.administration.rotation_years
-        settle_careers(self.crews, rotation, self.circumstances.administration.learning_years)
 
     def move(self, day: int, layout: Layout, record: NDArray[np.float64]) -> bool:
         """Once a quarter posts move toward demand, if any may. `record` [A, P] harm a day. Whether this was the day."""
@@ -171,20 +164,6 @@ def crew_table(stations: Stations, given: Establishment, before: Crews | None, m
     return state.joined_crews(kept, Crews._make(column[there:] for column in fresh))
 
 
-def settle_careers(crews: Crews, rotation_years: NDArray[np.float64], learning_years: float) -> None:
-    """Knowledge and tenure where they stand after years of the same rotation. `rotation_years` [F]."""
-    rotation = rotation_years[crews.force]
-    crews.place_knowledge[:] = careers.settled_knowledge(rotation, learning_years)
-    crews.tenure_years[:] = rotation
-
-
-def serve(crews: Crews, rotation_years: NDArray[np.float64], learning_years: float) -> None:
-    """A day of every crew's career."""
-    rotation = rotation_years[crews.force]
-    crews.place_knowledge[:] = careers.learnt(crews.place_knowledge, rotation, learning_years)
-    crews.tenure_years[:] = careers.served(crews.tenure_years, rotation)
-
-
 def leave_vacant(
     crews: Crews, cut: int, staffed: NDArray[np.float64], circumstances: Circumstances, given: int
 ) -> None:
@@ -240,7 +219,7 @@ def move_posts(
     )
     new = station != crews.station
     crews.station[:] = station
-    crews.place_knowledge[new] = 0.0
+    crews.place_knowledge[new] = careers.known(0.0, rules.personal)
     crews.tenure_years[new] = 0.0
 
 

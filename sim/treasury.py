@@ -51,8 +51,8 @@ class Treasury:
         return funding.staffed_share(funding.funded_share(terms, self._posts(terms, crews), limit), rules)
 
     def _terms(self, day: int) -> Terms:
-        """Those of a day, also of one that is still to come."""
-        return self.government.terms_on(day)
+        """Those of a day, also of one that is still to come: money flows as meant, whoever carries a programme out."""
+        return self.government.meant_on(day)
 
     def _posts(self, terms: Terms, crews: NDArray[np.int64]) -> Posts:
         filled = np.concatenate((crews, self.officers)).astype(np.int64)

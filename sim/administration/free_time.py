@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.administration.gaming import Bent
 from sim.administration.rules import AdministrationRules
 from sim.institution.terms import AdministrationTerms
 from sim.vocabulary import CRITERIA, FREE_USES
@@ -64,6 +65,13 @@ def mix(today: Standard, reference: Standard, rules: AdministrationRules) -> Flo
     shares *= (1.0 - rules.paperwork_floor) / (1.0 - shares[PAPERWORK])
     shares[PAPERWORK] = rules.paperwork_floor
     return shares
+
+
+def bent(today: Standard, reference: Standard, rules: AdministrationRules) -> Bent:
+    """Today's mix less the one under the same command and the rewards of the reference."""
+    unrewarded = today._replace(reward=reference.reward)
+    moved = mix(today, reference, rules) - mix(unrewarded, reference, rules)
+    return Bent(moved, today.reward > reference.reward, mix(reference, reference, rules))
 
 
 def _level(weights: Floats) -> float:

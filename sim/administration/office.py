@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 
 from sim.administration import agenda, command, free_time, knowledge
 from sim.administration.free_time import Standard
+from sim.administration.gaming import Gaming, gaming, of_forces
 from sim.administration.rules import AdministrationRules
 from sim.institution.terms import AdministrationTerms
 
@@ -56,6 +57,8 @@ class Offices:
     """[F] what forces are rewarded for since their last evaluation."""
     free_time: Floats = field(init=False)
     """[F, uses]"""
+    gaming: Gaming = field(init=False)
+    """What rewards do beside bending free time."""
     known: Floats = field(init=False)
     """[F, P] harm a day by place, weighted by the priorities that each force follows."""
 
@@ -71,7 +74,7 @@ class Offices:
             self.known = self._plans(terms)
         mix = self._mixes()
         changed = planned or not np.array_equal(mix, self.free_time)
-        self.free_time = mix
+        self.free_time, self.gaming = mix, self._gaming()
         return changed
 
     def learn(self, calls: Floats, lived: Floats, aware: float) -> None:
@@ -135,6 +138,10 @@ class Offices:
     def _mixes(self) -> Floats:
         return np.array([free_time.mix(today, self.reference, self.rules) for today in self.standards])
 
+    def _gaming(self) -> Gaming:
+        bent = [free_time.bent(today, self.reference, self.rules) for today in self.standards]
+        return gaming(bent, self.rules.gaming)
+
     # --- how it begins and goes on --------------------------------------------------------------------------------
 
     def settle(self, day: int, terms: AdministrationTerms) -> None:
@@ -147,7 +154,7 @@ class Offices:
             self.valid_until[r] = agenda.settled(day, self._urgency(terms, int(r)), self.rules)
             self.followed[r] = self.resolved(day)[r].astype(float)
         self.standards = tuple(free_time.standard(terms, force) for force in range(forces))
-        self.known, self.free_time = self._plans(terms), self._mixes()
+        self.known, self.free_time, self.gaming = self._plans(terms), self._mixes(), self._gaming()
 
 
 def settled(
@@ -188,4 +195,5 @@ def after(before: Offices, terms: AdministrationTerms, force_of: list[int], prin
     )
     # Plans and habits stay until the offices sit again.
     offices.known, offices.free_time = before.known[force_of], before.free_time[force_of]
+    offices.gaming = of_forces(before.gaming, force_of)
     return offices

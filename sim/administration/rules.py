@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 from typing import final
 
 from sim.administration.funding import FundingRules
+from sim.administration.officer_rules import (
+    AcceptanceRules,
+    FatigueRules,
+    GamingRules,
+    LearningRules,
+    TransferRules,
+)
 from sim.parameters import OutOfRange, parameter
 
 
@@ -15,6 +22,11 @@ class AdministrationRules:
     """Parameters of the administration room."""
 
     funding: FundingRules = field(default_factory=FundingRules)
+    fatigue: FatigueRules = field(default_factory=FatigueRules)
+    gaming: GamingRules = field(default_factory=GamingRules)
+    transfers: TransferRules = field(default_factory=TransferRules)
+    acceptance: AcceptanceRules = field(default_factory=AcceptanceRules)
+    learning: LearningRules = field(default_factory=LearningRules)
     # --- use of free time ---
     patrol: float = parameter(
         0.5, unit="share", low=0.3, high=0.7, source="effort.patrol", meaning="free time on visible patrol, at the law"
@@ -152,6 +164,14 @@ class AdministrationRules:
         least=0.01,
         source="careers.learning_years",
         meaning="mean time in which a crew gets to know its beat",
+    )
+    personal: float = parameter(
+        1.0,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="careers.personal",
+        meaning="of what a crew knows of its beat that its officers hold in person; 0: rotation erases nothing",
     )
     # --- posts ---
     posts_moved: float = parameter(

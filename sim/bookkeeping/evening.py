@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.administration.office import Offices
 from sim.bookkeeping import calls, crews, decisions
+from sim.bookkeeping.officers import Officers, enter_counts, enter_officers
 from sim.institution.terms import Terms
 from sim.ledger import Ledger
 from sim.response import state
@@ -30,6 +31,7 @@ class Evening(NamedTuple):
     """[F] share of free time that other duties took."""
     layout: Layout
     offices: Offices
+    officers: Officers
     terms: Terms
     district: NDArray[np.int64]
     """[P]"""
@@ -42,6 +44,8 @@ def enter(ledger: Ledger, evening: Evening) -> None:
     calls.enter_calls(ledger, closed, evening.district, evening.layout.group, evening.handling_min)
     crews.enter_crews(ledger, people, spent)
     crews.enter_free_time(ledger, people, spent, evening.offices.free_time, evening.taken)
+    enter_officers(ledger, people, evening.officers)
+    enter_counts(ledger, people, spent, evening.offices, evening.taken)
     decisions.enter_calls(ledger, closed, terms)
     decisions.enter_patrol(ledger, evening.in_beats[0], evening.layout, evening.offices, terms, evening.district)
     on_duty = spent[:, : state.VACANT].sum(axis=1)

@@ -109,11 +109,16 @@ class Casework:
         stays[self._tried.row[~self._tried.returned]] = False
         return stays
 
-    def follow(self, day: int, followed: Followed, terms: CaseworkTerms, patrol: Patrol) -> Worked:
-        """Follow up what crews attended today; what changes for tomorrow stands in the attributes afterwards."""
+    def follow(
+        self, day: int, followed: Followed, terms: CaseworkTerms, patrol: Patrol, staffed: Floats | None = None
+    ) -> Worked:
+        """Follow up what crews attended today; what changes for tomorrow stands in the attributes afterwards.
+
+        `staffed` [D, T]: share of each case team's posts that somebody holds; all of them unless given.
+        """
         ground = self.ground
         odds = Odds(ground.rules.clearance, ground.law, ground.key, ground.volume, terms, patrol, self.reference)
-        cases = self.case_teams.day(day, followed, terms.team, odds)
+        cases = self.case_teams.day(day, followed, terms.team, odds, staffed)
         contacts = patrol.engagement_hours * ground.rules.municipality.contacts_per_hour
         ticket_day = self._tickets(day, followed, contacts, terms, patrol)
         hours, members, minor = float(self.corps.hours().sum()), self.corps.members.copy(), self._tried
@@ -139,7 +144,7 @@ class Casework:
     def _tickets(
         self, day: int, followed: Followed, contacts: float, terms: CaseworkTerms, patrol: Patrol
     ) -> TicketDay:
-        met = tickets.from_incidents(day, self.ground, followed, terms, self.reference)
+        met = tickets.from_incidents(day, self.ground, followed, terms, patrol, self.reference)
         heard = tickets.from_contacts(day, self.ground, contacts, terms, patrol)
         called_to = self._tried.place[self._tried.helper == 0]
         return self.staff.day(day, tickets.joined(met, heard), self._left[0], called_to)

@@ -57,6 +57,8 @@ class Patrol(NamedTuple):
     """[F] sworn hours per hour of the corps that the force commands."""
     engagement_hours: float
     """Crew hours that crews spent talking to residents today."""
+    referring: Floats
+    """[F] share of the problems to be referred that the force does refer; exactly 1 at the reference."""
 
 
 class Reference(NamedTuple):

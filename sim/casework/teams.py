@@ -81,14 +81,15 @@ class CaseTeams:
         cases, standing, table = lines.copied(self.cases), lines.copied(self.lines), lines.copied(self.table)
         return CaseTeams(self.ground, cases, standing, table, self.decided)
 
-    def day(self, day: int, followed: Followed, team: Whole, odds: Odds) -> CaseDay:
-        """Open today's cases, spend the day's minutes, decide what is finished. `team` [A]."""
+    def day(self, day: int, followed: Followed, team: Whole, odds: Odds, staffed: Floats | None = None) -> CaseDay:
+        """Open today's cases, spend the day's minutes, decide what is finished. `team` [A], `staffed` [D, T]."""
         ground = self.ground
         of_duty = team[ground.duties.affair]
         new, row, duty = opened(day, ground.duties, followed, of_duty >= 0, ground.recording_loss, odds)
         entered = ground.district[followed.place[row]] * len(DUTIES) + duty
         self.cases, self.lines = lines.enter(self.cases, self.lines, new, entered)
-        capacity = capacity_min(ground, team)
+        posts = capacity_min(ground, team)
+        capacity = posts if staffed is None else posts * staffed
         idle, done = capacity.copy(), np.empty((2, len(self.lines.line)), np.int64)
         count = work_off(idle, of_duty, self.cases, self.lines, done)
         finished, line = done[0, :count], done[1, :count]

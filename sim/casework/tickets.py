@@ -53,14 +53,17 @@ def joined(one: Tickets, other: Tickets) -> Tickets:
     return Tickets._make(np.concatenate(pair) for pair in zip(one, other, strict=True))
 
 
-def from_incidents(day: int, ground: Ground, followed: Followed, terms: CaseworkTerms, reference: Reference) -> Tickets:
+def from_incidents(
+    day: int, ground: Ground, followed: Followed, terms: CaseworkTerms, patrol: Patrol, reference: Reference
+) -> Tickets:
     """Problems met on today's attended incidents that are passed on, by incident."""
     key = ground.key
     rows = np.flatnonzero(marks(key, followed.id, purposes.REMOVABLE) < ground.table.removable[followed.affair])
     rows = rows[np.argsort(followed.id[rows], kind="stable")]
     force, affair = followed.force[rows], followed.affair[rows]
     known = followed.place_knowledge[rows] / reference.knowledge if reference.knowledge > 0.0 else 1.0
-    passed = marks(key, followed.id[rows], purposes.REFER) < terms.refer[force, affair] * known
+    chance = terms.refer[force, affair] * patrol.referring[force] * known
+    passed = marks(key, followed.id[rows], purposes.REFER) < chance
     rows, force, affair = rows[passed], force[passed], affair[passed]
     return _sent(day, followed.id[rows], affair, followed.place[rows], terms.refer_days[force, affair])
 
@@ -75,9 +78,15 @@ def from_contacts(day: int, ground: Ground, contacts: float, terms: CaseworkTerm
     if found == 0 or pattern[-1] <= 0.0:
         return no_tickets()
     affair, place = cells(pattern, marks(ground.key, id, purposes.REMOVABLE), len(ground.district))
-    refer, days = across_forces(terms.refer, patrol.answering), across_forces(terms.refer_days, patrol.answering)
+    refer, days = _across(terms, patrol)
     passed = marks(ground.key, id, purposes.REFER) < refer[affair]
     return _sent(day, id[passed], affair[passed], place[passed], days[affair[passed]])
+
+
+def _across(terms: CaseworkTerms, patrol: Patrol) -> tuple[Floats, Floats]:
+    """[A] probability of a referral and its days, over the forces that answer."""
+    refer = across_forces(terms.refer * patrol.referring[:, None], patrol.answering)
+    return refer, across_forces(terms.refer_days, patrol.answering)
 
 
 def cells(pattern: Floats, uniform: Floats, places: int) -> tuple[Whole, Whole]:
@@ -94,7 +103,7 @@ def _sent(day: int, id: NDArray[np.uint64], affair: Whole, place: Whole, days: F
 def expected(ground: Ground, terms: CaseworkTerms, patrol: Patrol) -> tuple[Floats, Floats]:
     """[A, P] tickets a day that are passed on if all stood at the reference, and [A] their days on the way."""
     rules = ground.rules.municipality
-    refer, days = across_forces(terms.refer, patrol.answering), across_forces(terms.refer_days, patrol.answering)
+    refer, days = _across(terms, patrol)
     met = ground.attended * ground.table.removable[:, None]
     pattern = ground.harm * ground.table.removable[:, None]
     heard = patrol.engagement_hours * rules.contacts_per_hour * rules.found_per_contact

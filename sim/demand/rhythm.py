@@ -37,6 +37,12 @@ class Calendar:
         year = [year_start + timedelta(days=d) for d in range(365)]
         self._mean = np.mean([self._raw(day) for day in year], axis=0)
 
+    def over_mean(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """[24] incidents of all affairs in each hour over the mean hour, where affairs weigh `weights` [A]."""
+        shares = np.diff(self.hours, axis=1, prepend=0.0)
+        hours: NDArray[np.float64] = 24.0 * (weights[:, None] * shares).sum(axis=0) / weights.sum()
+        return hours
+
     def factor(self, day: int) -> NDArray[np.float64]:
         """[A] rate of the day over the mean of the year."""
         factor: NDArray[np.float64] = self._raw(self._first + timedelta(days=day)) / self._mean

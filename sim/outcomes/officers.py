@@ -62,6 +62,36 @@ def _hot_patrol(_: Tally, context: Context) -> float:
     return float((patrol[hottest] * inside).sum() / 60.0 / context.ledger.days)
 
 
+def _a_crew_day(name: str) -> Callable[[Tally, Context], float]:
+    """Mean over crews and days of a sum in the books of service."""
+
+    def of(_: Tally, context: Context) -> float:
+        books = context.ledger.service
+        return float(getattr(books, name)) / books.crews if books.crews else float("nan")
+
+    return of
+
+
+def _acceptance(_: Tally, context: Context) -> float:
+    crews = context.model.crews
+    return float(crews.acceptance[crews.vacant == 0].mean())
+
+
+def _transfers(_: Tally, context: Context) -> float:
+    books = context.ledger.service
+    return 100.0 * books.asked / books.officers if books.officers else float("nan")
+
+
+def _counted(_: Tally, context: Context) -> float:
+    books = context.ledger.service
+    return 100.0 * (books.found + books.made_up) / books.crews if books.crews else float("nan")
+
+
+def _padded(_: Tally, context: Context) -> float:
+    books = context.ledger.service
+    return 100.0 * books.made_up / books.crews if books.crews else float("nan")
+
+
 HOT: Final = 0.1
 """Share of streets that are called hot."""
 
@@ -106,5 +136,61 @@ OFFICERS: Final[tuple[Outcome, ...]] = (
     ),
     Outcome(
         "crews_local", "share", "", "Crews in the local force", "Crews whose force has local duty only.", _crews_local
+    ),
+    Outcome(
+        "fatigue",
+        "index",
+        "lower",
+        "Fatigue",
+        "Mean over crews and days; 0 is rested, and 0.1 a mean of 6 minutes an hour above the ceiling for weeks.",
+        _a_crew_day("fatigue"),
+    ),
+    Outcome(
+        "overload",
+        "share",
+        "lower",
+        "Overload",
+        "Share of crew days in pools that worked above the ceiling in some hour of the day.",
+        _a_crew_day("overloaded"),
+    ),
+    Outcome(
+        "courtesy_wear",
+        "share points",
+        "lower",
+        "Wear of courtesy",
+        "How far fatigue and the pressure of counts wear courtesy at contacts, mean over crews and days.",
+        _a_crew_day("wear"),
+    ),
+    Outcome(
+        "acceptance",
+        "share",
+        "",
+        "Acceptance of reforms",
+        "How far officers of patrol crews accept reforms, at the end.",
+        _acceptance,
+    ),
+    Outcome(
+        "transfers",
+        "per 100 officers and year",
+        "lower",
+        "Transfers",
+        "Officers of patrol crews and case teams who leave their post of their own will.",
+        _transfers,
+    ),
+    Outcome(
+        "reports_counted",
+        "per 100 crews and day",
+        "",
+        "Reports counted",
+        "Entries of crews on enforcement: what they found and what they made up.",
+        _counted,
+    ),
+    Outcome(
+        "reports_padded",
+        "per 100 crews and day",
+        "lower",
+        "Reports made up",
+        "Entries that stand for nothing in the world.",
+        _padded,
     ),
 )

@@ -136,7 +136,7 @@ def send(k: int, c: int, leg: int, travel: float, minute: float, room: Room) -> 
     crews.scene_at[k] = minute + (turnout(k, minute, room) + travel)
     stay = numbers.assessment_min
     if leg != state.ASSESS:
-        stay = calls.service_min[c] + administration(crews.force[k], c, room)
+        stay = calls.service_min[c] * crews.pace[k] + administration(crews.force[k], c, room)
     crews.release_at[k] = crews.scene_at[k] + stay
     crews.answered[k] += 1
     push(room.desk, crews.release_at[k], events.RELEASE, k)

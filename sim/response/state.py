@@ -77,6 +77,16 @@ class Crews(NamedTuple):
     """[K] share of its beat that the crew knows."""
     tenure_years: NDArray[np.float64]
     """[K] mean years that its officers have been at the post."""
+    fatigue: NDArray[np.float64]
+    """[K] 0 rested."""
+    novelty: NDArray[np.float64]
+    """[K] share of its calls that are still new to it."""
+    pace: NDArray[np.float64]
+    """[K] time on scene over the usual one; exactly 1 where the crew is rested and knows its calls."""
+    wear: NDArray[np.float64]
+    """[K] share points by which its courtesy is worn at contacts; exactly 0 for a rested crew under usual rewards."""
+    acceptance: NDArray[np.float64]
+    """[K] how far its officers accept reforms, 0 to 1."""
 
 
 class Docket(NamedTuple):
@@ -154,6 +164,11 @@ def crews(
         vacant=np.zeros(k, np.int64),
         place_knowledge=np.zeros(k),
         tenure_years=np.zeros(k),
+        fatigue=np.zeros(k),
+        novelty=np.zeros(k),
+        pace=np.ones(k),
+        wear=np.zeros(k),
+        acceptance=np.zeros(k),
     )
 
 

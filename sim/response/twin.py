@@ -189,7 +189,7 @@ class _Day:
         self.book(crew, minute)
         crew.status, crew.call, crew.leg = state.BUSY, call.number, leg
         crew.scene_at = minute + (turnout + way)
-        service = call.service_min + self.rules.administration(crew, call)
+        service = call.service_min * crew.pace + self.rules.administration(crew, call)
         crew.release_at = crew.scene_at + (numbers.assessment_min if leg == state.ASSESS else service)
         crew.answered += 1
         self._plan(crew.release_at, events.RELEASE, crew.number)

@@ -33,6 +33,11 @@ class Crew:
     vacant: int
     place_knowledge: float
     tenure_years: float
+    fatigue: float
+    novelty: float
+    pace: float
+    wear: float
+    acceptance: float
 
 
 @final

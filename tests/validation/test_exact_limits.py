@@ -9,19 +9,23 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.administration.officer_rules import LearningRules, TransferRules
+from sim.administration.rules import AdministrationRules
 from sim.circumstances import Circumstances
 from sim.governance.dual import Dual
-from sim.institution.clauses import Commands
+from sim.institution.clauses import Commands, Evaluates
 from sim.institution.institution import Institution
 from sim.institution.names import COMMISSION, NATIONAL_PATROL, NPA
 from sim.model import SecurityModel
 from sim.response.rules import ResponseRules
 from sim.strategies.base import Programme, Strategy
+from sim.world import population
 from sim.world.travel import roads
 from sim.world.world import World
 
 DAYS = 30
 BOOKS = ("calls", "bins", "by_segment", "hour", "thinning")
+MINDS = ("place_knowledge", "tenure_years", "fatigue", "pace", "wear")
 
 
 def assert_same_run(one: SecurityModel, other: SecurityModel) -> None:
@@ -30,6 +34,9 @@ def assert_same_run(one: SecurityModel, other: SecurityModel) -> None:
     assert one.presence.tobytes() == other.presence.tobytes()
     assert one.crews.minutes.tobytes() == other.crews.minutes.tobytes()
     assert one.crews.answered.tobytes() == other.crews.answered.tobytes()
+    for name in MINDS:
+        assert getattr(one.crews, name).tobytes() == getattr(other.crews, name).tobytes(), name
+    assert one.ledger.service == other.ledger.service
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +87,27 @@ def test_the_next_step_of_the_reform_is_something(before: SecurityModel, unitary
     assert one.ledger.part("response_min").sum() != other.ledger.part("response_min").sum()
 
 
+def test_a_bare_split_of_tired_and_judged_crews_is_still_nothing(town: Any, unitary: Institution) -> None:
+    """Where fatigue, gaming, transfers and acceptance are all at work."""
+    harsh = AdministrationRules(
+        theta=3.0, transfers=TransferRules(asking=0.16, aversion=3.0), learning=LearningRules(cost=0.25)
+    )
+    given = replace(town(staffing=0.5), administration=harsh)
+    busy = SecurityModel(given, unitary, response=ResponseRules(service_factor=2.0)).run(14)
+    (judge,) = unitary.find(Evaluates, NPA, NATIONAL_PATROL)
+    counting = unitary.repeal(Evaluates, NPA, NATIONAL_PATROL).enact(replace(judge, reports_counted=1.5, noise=1.0))
+    split = counting.split_force(NATIONAL_PATROL, "local.patrol", 0.4, "shared")
+    hearing = (Programme(Hearing()),)
+    one, other = (busy.under(i, programmes=hearing, at_rest=True).run(DAYS) for i in (counting, split))
+    assert one.crews.acceptance.tobytes() == other.crews.acceptance.tobytes()
+    assert_same_run(one, other)
+    assert one.ledger.service.made_up > 0.0
+    assert np.all(one.crews.pace > 1.0)
+    assert np.all(one.crews.wear > 0.05)
+    assert 0.0 < one.government.fidelity < 0.5
+    assert one.crews.tenure_years.max() < 1.5
+
+
 # --- a strategy at zero -----------------------------------------------------------------------------------------------
 
 
@@ -93,6 +121,20 @@ class Attention(Strategy):
     def amend(self, institution: Institution) -> Institution:
         (clause,) = institution.find(Commands, COMMISSION, NATIONAL_PATROL)
         return institution.move(clause, by=self.key, weight=1.0)
+
+
+@dataclass(frozen=True)
+class Hearing(Strategy):
+    """The commission's priorities weigh more over every patrol force."""
+
+    key: ClassVar[str] = "hearing"
+    legal_basis: ClassVar[str] = "now"
+
+    def amend(self, institution: Institution) -> Institution:
+        for clause in institution.find(Commands, COMMISSION):
+            if clause.target.endswith(".patrol"):
+                institution = institution.move(clause, by=self.key, weight=1.0)
+        return institution
 
 
 @dataclass(frozen=True)
@@ -158,6 +200,7 @@ def halved(world: World) -> World:
     return replace(
         world,
         places=split,
+        population=population.generate(split, world.rules, np.random.default_rng(len(split.residents))),
         segments=parted(segments),
         roads=roads(split, world.rules, None),
         load=np.tile(world.load / 2, 2),
@@ -177,13 +220,18 @@ def parted(segments: Any) -> Any:
 
 
 def figures(circumstances: Circumstances, institution: Institution) -> NDArray[np.float64]:
-    """Mean response, recorded crimes, utilisation, hazard of property crime in the third and fourth week."""
+    """Mean response, recorded crimes, utilisation, hazard of property crime, trust, fear and contacts in the third and
+    fourth week, minds as they differ from their start."""
     model = SecurityModel(circumstances, institution).run(7)
     model.close_books()
     ledger = model.run(21).ledger
-    minutes = ledger.minutes()
+    minutes, people, start = ledger.minutes(), np.sum(ledger.people[-1], axis=1), circumstances.public.start
     return np.array(
         [
+            people[0] / people[3] - start.trust.mean(),
+            people[1] / people[3] - start.fear.mean(),
+            ledger.society["content"].sum() / ledger.society["contacts"].sum(),
+            ledger.society["talks"].sum(),
             ledger.part("response_min").sum() / ledger.part("answered").sum(),
             np.sum(ledger.recorded),
             minutes[2:5].sum() / minutes[:5].sum(),

@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from sim.administration.officer_rules import FatigueRules
+from sim.administration.rules import AdministrationRules
 from sim.governance.dual import Dual
 from sim.governance.unitary import Unitary
 from sim.institution.institution import Institution
@@ -29,6 +31,7 @@ TABLES = ("calls", "crews", "desk", "log")
 
 CALM: dict[str, Any] = {}
 BUSY: dict[str, Any] = {"staffing": 0.5}
+PACES = (1.0, 1.013, 1.25, 2.0)
 
 CASES = {
     "unitary": (None, ResponseRules(), CALM),
@@ -65,6 +68,9 @@ def reformed(unitary: Institution, reform: Dual | int | None) -> Institution:
     if reform is None:
         return unitary
     return Dual().steps(unitary)[reform].institution if isinstance(reform, int) else reform.reform(unitary)
+
+
+UNTIRING = AdministrationRules(fatigue=FatigueRules(build=0.0))
 
 
 def even_reference(circumstances: Any) -> Reference:
@@ -111,6 +117,17 @@ def test_the_cases_exercise_every_kind_of_event(town: Any, unitary: Institution)
     """Agreement about events that never happen would say nothing."""
     seen = kinds_seen("dual, all misrouted, busy", town, unitary) | kinds_seen("full queue", town, unitary)
     assert seen == set(events.NAMES)
+
+
+def test_tired_crews_stay_alike_and_longer(town: Any, unitary: Institution) -> None:
+    """Overload is felt in the minutes on scene, in both loops to the bit."""
+    rules = ResponseRules(service_factor=2.5)
+    kernel, plain = (run(loop, town(**BUSY), unitary, rules) for loop in (run_day, twin.run_day))
+    assert np.all(kernel.crews.pace > 1.0)
+    assert_same_tables(kernel.crews, plain.crews)
+    rested = run(run_day, replace(town(**BUSY), administration=UNTIRING), unitary, rules)
+    assert np.all(rested.crews.pace == 1.0)
+    assert rested.ledger.minutes()[state.SCENE] < kernel.ledger.minutes()[state.SCENE]
 
 
 def test_a_change_of_institution_is_taken_over_alike(town: Any, unitary: Institution) -> None:
@@ -209,6 +226,7 @@ def rooms(draw: st.DrawFn, bench: Any) -> tuple[Room, Room]:
         by_preference=draw(st.integers(0, 1)),
     )
     room.crews.drafted[:] = chance.random(crews) < draw(st.sampled_from([0.0, 0.3]))
+    room.crews.pace[:] = chance.choice(PACES, crews)
     room.calls.x_km[:] = room.roads.x_km[room.calls.place]
     room.calls.y_km[:] = room.roads.y_km[room.calls.place]
     return room, copied(room)
