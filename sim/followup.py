@@ -27,7 +27,9 @@ def discovered(
     A crew overlooks an area; what happens elsewhere in a place it does not see (1 - exp(-area x crew days per km2)).
     """
     seen = circumstances.table.visible_km2[unreported.affair]
-    crews_per_km2 = enforcement / MINUTES_A_DAY / circumstances.world.places.area_km2
+    places, densest = circumstances.world.places, circumstances.world.rules.densest
+    # Where built-up land clusters, places shrink to a point on the map; nobody lives denser than in a city.
+    crews_per_km2 = enforcement / MINUTES_A_DAY / np.maximum(places.area_km2, places.residents / densest)
     chance = -np.expm1(-seen * crews_per_km2[unreported.place])
     found: NDArray[np.bool_] = marks(circumstances.fate.key, unreported.id, purposes.DISCOVER) < chance
     return found

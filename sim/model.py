@@ -248,10 +248,11 @@ class SecurityModel(Viewed):
         circumstances, calls = self.circumstances, public_view.answered(closed, self.crews.wear)
         self.waits = public_view.waits(circumstances, calls)
         self.crew_min = public_view.crew_minutes(circumstances, self.layout, spent)
+        self.wear = public_view.by_district(self.crews.wear, self.crews, circumstances)
         if self.society is not None:
             around, decided = (self.presence, self.reference.patrol), self.casework.case_teams.decided
             seen = public_view.seen(
-                circumstances, self.terms, self.crews, incidents, calls, decided, around, self.crew_min
+                circumstances, self.terms, incidents, calls, decided, around, self.crew_min, self.wear
             )
             public_view.enter(self.ledger, self.society, self.society.take_in(self.day, seen), self.day)
 

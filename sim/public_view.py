@@ -24,14 +24,15 @@ type Floats = NDArray[np.float64]
 def seen(
     circumstances: Circumstances,
     terms: Terms,
-    crews: Crews,
     incidents: Incidents,
     calls: Answered,
     decided: Decided,
     around: tuple[Floats, Floats],
     crew_min: Floats,
+    wear: Floats,
 ) -> Seen:
-    """What residents see. `around` [P]: presence now and at the reference; `crew_min` [2, D]: enforcement, talks."""
+    """What residents see. `around` [P]: presence now and at the reference; `crew_min` [2, D]: enforcement, talks;
+    `wear` [D]."""
     floor = circumstances.presence_floor(around[1])
     return Seen(
         incidents=incidents,
@@ -40,7 +41,7 @@ def seen(
         presence=around[0] + floor,
         usual_presence=around[1] + floor,
         crew_min=crew_min,
-        wear=by_district(crews.wear, crews, circumstances),
+        wear=wear,
         coverage=terms.administration.coverage,
     )
 

@@ -59,6 +59,8 @@ class Measured(NamedTuple):
     """[2, D] mean minutes until a crew came, by not urgent and urgent."""
     crew_min: NDArray[np.float64]
     """[2, D] crew minutes a day of enforcement and of engagement."""
+    wear: NDArray[np.float64]
+    """[D] points by which courtesy is worn."""
 
 
 @final
@@ -75,11 +77,13 @@ class Measuring:
     waits: NDArray[np.float64] = field(init=False)
     """[2, 2, D] sums of minutes until a crew came, and how many, by not urgent and urgent."""
     crew_min: NDArray[np.float64] = field(init=False)
+    wear: NDArray[np.float64] = field(init=False)
     hours: float = 0.0
 
     def __post_init__(self) -> None:
         self.patrol, self.logs = np.zeros(self.places), np.zeros((2, len(AFFAIRS)))
         self.waits, self.crew_min = np.zeros((2, 2, self.districts)), np.zeros((2, self.districts))
+        self.wear = np.zeros(self.districts)
 
     def enter(
         self,
@@ -88,8 +92,9 @@ class Measuring:
         engaged_hours: float,
         waits: NDArray[np.float64],
         crew_min: NDArray[np.float64],
+        wear: NDArray[np.float64],
     ) -> None:
-        """A day: [P] patrol minutes, what crews attended, crew hours of talks, waits and crew minutes by district."""
+        """A day: [P] patrol minutes, what crews attended, hours of talks; waits, crew minutes, wear by district."""
         answered = ~np.isnan(followed.response_min)
         affair, minutes = followed.affair[answered], followed.response_min[answered]
         self.logs += [np.bincount(affair, w, len(AFFAIRS)) for w in (np.log(minutes), np.ones(len(affair)))]
@@ -97,6 +102,7 @@ class Measuring:
         self.hours += engaged_hours
         self.waits += waits
         self.crew_min += crew_min
+        self.wear += wear
         self.days += 1
 
     def measured(self) -> Measured:
@@ -104,14 +110,15 @@ class Measuring:
         with np.errstate(invalid="ignore", divide="ignore"):  # an affair without a call has no mean
             minutes, waited = np.exp(self.logs[0] / self.logs[1]), self.waits[0] / self.waits[1]
         days = self.days
-        return Measured(self.patrol / days, minutes, self.hours / days, waited, self.crew_min / days)
+        return Measured(self.patrol / days, minutes, self.hours / days, waited, self.crew_min / days, self.wear / days)
 
 
 def unmeasured(circumstances: Circumstances, crews: Crews) -> Measured:
     """Before any pilot: even patrol, no response times, a crew's usual free hours."""
     hours = len(crews.force) * FREE_HOURS * circumstances.administration.engagement
-    nothing = np.full((2, len(circumstances.world.region.districts)), np.nan)
-    return Measured(np.ones(len(circumstances.world.load)), np.full(len(AFFAIRS), np.nan), hours, nothing, nothing)
+    districts = len(circumstances.world.region.districts)
+    even, nothing = np.ones(len(circumstances.world.load)), np.full((2, districts), np.nan)
+    return Measured(even, np.full(len(AFFAIRS), np.nan), hours, nothing, nothing, np.zeros(districts))
 
 
 def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, measured: Measured) -> Reference:
@@ -129,7 +136,7 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
     )
     hours = measured.engagement_hours / max(int(np.count_nonzero(crews.vacant == 0)), 1)
     read = terms.administration
-    society = SocietyReference(measured.waited_min, measured.crew_min, read.coverage)
+    society = SocietyReference(measured.waited_min, measured.crew_min, read.coverage, measured.wear)
     return Reference(measured.patrol, standard(read, largest), hours, casework, society, standing(read, largest))
 
 
@@ -143,6 +150,7 @@ class Pilot(Protocol):
     engaged_hours: float
     waits: NDArray[np.float64]
     crew_min: NDArray[np.float64]
+    wear: NDArray[np.float64]
 
     def step(self) -> None: ...
 
@@ -162,7 +170,9 @@ def by_pilot(
         pilot.presence = even.patrol
         pilot.step()
         if pilot.day > SETTLING_DAYS:
-            measuring.enter(pilot.patrolled, pilot.followed, pilot.engaged_hours, pilot.waits, pilot.crew_min)
+            measuring.enter(
+                pilot.patrolled, pilot.followed, pilot.engaged_hours, pilot.waits, pilot.crew_min, pilot.wear
+            )
     return reference_under(terms, crews, circumstances, measuring.measured())
 
 

@@ -36,7 +36,6 @@ MAIN: Final[Mapping[str, tuple[str, ...]]] = {
         "contact_satisfaction_investigation",
         "aware",
         "reported_share",
-        "disparity_fear",
     ),
     "casework": (
         "clearance",

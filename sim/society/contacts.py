@@ -33,7 +33,7 @@ class Contacts(NamedTuple):
     late_min: Floats
     """Minutes beyond the expected response time; 0 where none is expected."""
     wear: Floats
-    """Points by which the courtesy of the crew was worn; 0 where no crew came."""
+    """Points by which the courtesy of the crew was worn, beyond the usual; 0 where no crew came."""
 
 
 class Answered(NamedTuple):
@@ -58,12 +58,14 @@ class Ended(NamedTuple):
     cleared: NDArray[np.bool_]
 
 
-def of_calls(calls: Answered, expected_min: Floats, district: Whole) -> Contacts:
-    """Contacts with callers. `expected_min` [2, D]: by not urgent and urgent; NaN where nothing is expected."""
+def of_calls(calls: Answered, expected_min: Floats, usual_wear: Floats, district: Whole) -> Contacts:
+    """Contacts with callers. `expected_min` [2, D]: by not urgent and urgent; NaN where nothing is expected.
+    `usual_wear` [D]: points by which courtesy is worn at the reference."""
     usual = expected_min[calls.urgent.astype(np.int64), district[calls.place]]
     late = np.where(np.isnan(usual), 0.0, calls.waited_min - usual)
+    wear = np.where(calls.given_up, 0.0, calls.wear - usual_wear[district[calls.place]])
     settled = ~LEFT_OPEN[calls.affair] & ~calls.given_up
-    return Contacts(calls.id, calls.place, np.full(len(calls.id), CALL), settled, late, calls.wear)
+    return Contacts(calls.id, calls.place, np.full(len(calls.id), CALL), settled, late, wear)
 
 
 def of_cases(cases: Ended) -> Contacts:

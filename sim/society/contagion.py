@@ -7,8 +7,7 @@ nobody ever joins. All decide at once, on yesterday's members.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, NamedTuple, final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,81 +15,16 @@ from scipy.special import ndtri
 
 from sim.compiled import inlined, loop
 from sim.demand.purposes import FOUND, JOIN, LEAVE, THRESHOLD
-from sim.parameters import parameter
 from sim.randomness import mark, marks
 from sim.society.influence import Ties
 from sim.society.moment import moment
+from sim.society.neighbour_rules import NetworkRules
 
 LEAST_THRESHOLD: Final = 1e-9
 """Whoever would join unprompted joins with the first member it knows: nobody founds a network but its founders."""
 
 type Floats = NDArray[np.float64]
 type Flags = NDArray[np.uint8]
-
-
-@final
-@dataclass(frozen=True)
-class NetworkRules:
-    """The community safety network. Without `seeds` it has no members at any setting of the rest."""
-
-    contagion: bool = False
-    """Membership spreads along ties; otherwise founding members remain the only ones."""
-    seeds: float = parameter(
-        0,
-        unit="share of residents",
-        low=0,
-        high=0.2,
-        source="network.seeds",
-        meaning="founding members of the safety network",
-    )
-    threshold: float = parameter(
-        0.35,
-        unit="share of neighbours",
-        low=0.15,
-        high=0.6,
-        source="network.threshold",
-        meaning="members among those one knows at which half of the residents would join",
-    )
-    threshold_sd: float = parameter(
-        0.12,
-        unit="share of neighbours",
-        low=0,
-        high=0.3,
-        source="network.threshold_sd",
-        meaning="standard deviation of that threshold over residents",
-    )
-    joins_per_day: float = parameter(
-        0.01,
-        unit="probability per day",
-        low=0.001,
-        high=0.1,
-        source="network.joins_per_day",
-        meaning="that somebody whose threshold is reached joins",
-    )
-    leaves_per_day: float = parameter(
-        0.002,
-        unit="probability per day",
-        low=0,
-        high=0.01,
-        source="network.leaves_per_day",
-        meaning="that a member who founded nothing leaves",
-    )
-    reporting: float = parameter(
-        0.2,
-        unit="log-odds",
-        low=0,
-        high=0.5,
-        source="network.reporting",
-        meaning="by which members report the more",
-    )
-    efficacy: float = parameter(
-        0,
-        unit="share of incidents",
-        low=0,
-        high=0.16,
-        source="network.efficacy",
-        meaning="that do not happen where all are members; built in, hence none by default",
-    )
 
 
 class Leanings(NamedTuple):

@@ -8,14 +8,12 @@ speak at once: a day reads the opinions of the morning. Someone without ties kee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, NamedTuple, final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import inlined, loop
-from sim.parameters import parameter
 from sim.world.population import Population
 
 STILL: Final = 1e-14
@@ -23,37 +21,6 @@ STILL: Final = 1e-14
 MOST_STEPS: Final = 100_000
 
 type Floats = NDArray[np.float64]
-
-
-@final
-@dataclass(frozen=True)
-class InfluenceRules:
-    """What residents do to each other's minds. All zero: nobody tells anybody anything."""
-
-    per_day: float = parameter(
-        0,
-        unit="share per day",
-        low=0,
-        high=0.02,
-        source="trust.influence_per_day",
-        meaning="of the way from a resident's trust to the mean of those it knows",
-    )
-    told: float = parameter(
-        0,
-        unit="share",
-        low=0,
-        high=0.3,
-        source="trust.told",
-        meaning="weight of an encounter that somebody one knows tells of, over one's own",
-    )
-    fear_told: float = parameter(
-        0,
-        unit="share",
-        low=0,
-        high=0.1,
-        source="fear.told",
-        meaning="of the distance to full fear, when somebody one knows becomes a victim",
-    )
 
 
 class Ties(NamedTuple):

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import final
 
 from sim.parameters import parameter
-from sim.society.contagion import NetworkRules
-from sim.society.influence import InfluenceRules
+from sim.society.neighbour_rules import InfluenceRules, NetworkRules
 from sim.society.surveys import SurveyRules
 
 

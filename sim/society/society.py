@@ -38,6 +38,8 @@ class SocietyReference(NamedTuple):
     """[2, D] crew minutes a day of enforcement and of engagement; NaN where none were measured."""
     coverage: float
     """Share of residents that a commission can hear."""
+    wear: Floats
+    """[D] points by which courtesy is worn."""
 
 
 class Lived(NamedTuple):
@@ -130,7 +132,7 @@ class Society:
 
     def take_in(self, day: int, seen: Seen) -> Lived:
         """Let the day sink in: contacts, what was lived through, and the day of every resident."""
-        calls = contacts.of_calls(seen.answered, self.reference.response_min, self.ground.district)
+        calls = contacts.of_calls(seen.answered, self.reference.response_min, self.reference.wear, self.ground.district)
         answered, content, held = self._judge(day, calls, purposes.ENCOUNTER)
         ended, cleared, held_too = self._judge(day, contacts.of_cases(seen.ended), purposes.VERDICT)
         self._live_through(day, seen.incidents)
@@ -167,7 +169,7 @@ class Society:
             shift=shift,
             talk=today[1],
             stop=today[0],
-            wear=seen.wear,
+            wear=seen.wear - self.reference.wear,
         )
 
     def habits(self, coverage: float) -> Habits:

@@ -6,10 +6,10 @@ cooperation network".
 Mechanism, as far as it stands here: HEARS toward the commission and the municipality gets more coverage and weight, so
 that concerns enter the map by which the commission's priorities are carried out; only residents who are aware of it are
 heard. What the municipality hears changes nothing yet. Growing awareness, complaints and a safety network of residents
-are not modelled yet.
+are not modelled yet. Who is heard by the commission gets to know it (`sim.society.awareness`).
 
 Where it can fail. Who speaks is not who suffers (skew): priorities move from hard places to populous ones. A commission
-resolves only so much a month. What is meant is not what is done (fidelity; six trials abroad found nothing).
+resolves only so much a month. What is meant is done as far as officers accept it; six trials abroad found no effect.
 
 Cost by payer: meetings and surveys, paid by the province.
 Legal basis: the commission may hear those concerned; regular bodies need an ordinance (Act art. 26(2), (4)).
@@ -49,14 +49,6 @@ class CitizenVoice(Strategy):
     )
     skew: float = parameter(
         0.3, unit="share", low=0, high=1, source="voice.skew", meaning="how far the vocal places speak for all"
-    )
-    fidelity: float = parameter(
-        0.5,
-        unit="share of what is meant",
-        low=0.1,
-        high=0.9,
-        source="trust.implementation_fidelity",
-        meaning="how far it is done as it was meant",
     )
     lag_days: float = parameter(
         180, unit="days", low=30, high=730, source="voice.lag_days", meaning="from the start to the first hearing"

@@ -68,6 +68,15 @@ class WorldRules:
         source="world.built_up_rural",
         meaning="part of a place on which its addresses stand, below 300 residents/km2",
     )
+    densest: float = parameter(
+        30000,
+        unit="residents per km2",
+        low=15000,
+        high=60000,
+        least=1,
+        source="world.densest",
+        meaning="most that live on a square kilometre; where places are smaller on the map, crews see no more of them",
+    )
     scale: float = parameter(
         100,
         unit="people per simulated resident",

@@ -13,7 +13,6 @@ import pytest
 from sim.randomness import Streams
 from sim.society.contagion import (
     Leanings,
-    NetworkRules,
     after,
     founders,
     leanings,
@@ -21,6 +20,7 @@ from sim.society.contagion import (
     watched,
 )
 from sim.society.influence import Ties
+from sim.society.neighbour_rules import NetworkRules
 
 KEY = Streams(1).key("society")
 RULES = NetworkRules(contagion=True)
