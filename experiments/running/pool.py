@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from experiments.bad_input import BadInput
 from experiments.running import storage
 from experiments.running.progress import Meter
 from experiments.running.settings import Settings
@@ -31,13 +32,21 @@ _days: Any = None
 
 
 def on_pool(asked: Settings, folder: Path, jobs: list[int], workers: int, told: Meter, one: One) -> None:
-    """Run jobs until each is finished, has failed, or has seen the pool break too often."""
+    """Run jobs until each is finished, has failed, or has seen the pool break too often.
+
+    Raises `BadInput` where processes end again and again before any has begun: the sources may have changed meanwhile.
+    """
     compile_kernels(told)
-    left, breaks = list(jobs), dict.fromkeys(jobs, 0)
+    left, breaks, idle = list(jobs), dict.fromkeys(jobs, 0), 0
     while left:
         # Alone, a replication that kills its worker takes no other with it.
         alone = max(breaks[job] for job in left) == ATTEMPTS - 1
         waiting, under_way = _round(asked, folder, left, 1 if alone else workers, told, one)
+        idle = idle + 1 if len(waiting) == len(left) else 0
+        if idle == ATTEMPTS:
+            raise BadInput(
+                f"executor: processes ended {ATTEMPTS} times before they began; allowed: executor=serial"
+            )
         for job in under_way:
             breaks[job] += 1
             if breaks[job] == ATTEMPTS:

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from experiments.bad_input import BadInput
 from experiments.running import pool, storage, study
 from experiments.running.configuration import composed
 from experiments.running.progress import meter
@@ -78,6 +79,22 @@ def test_a_killed_worker_takes_no_other_replication_with_it(times, finished, tmp
         pool.on_pool(asked("study=single", "world=town", "days=2"), tmp_path, [0, 1, 2], 2, told, one)
     assert storage.finished(tmp_path) == finished
     assert storage.failure(tmp_path, 1).exists() == (times == 99)
+
+
+class Unreadable:
+    """Work whose sources no worker can read: it ends the process that unpacks it."""
+
+    def __reduce__(self):
+        return os._exit, (1,)
+
+    def __call__(self, *_):
+        raise AssertionError("nobody gets this far")
+
+
+def test_processes_that_end_before_they_begin_end_the_run_with_a_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(pool, "compile_kernels", lambda told: None)
+    with meter("test", 10) as told, pytest.raises(BadInput, match="before they began; allowed: executor=serial"):
+        pool.on_pool(asked("study=single", "world=town", "days=2"), tmp_path, [0, 1], 2, told, Unreadable())
 
 
 def test_a_killed_run_goes_on_where_it_stopped(alone, tmp_path):
