@@ -44,9 +44,7 @@ def on_pool(asked: Settings, folder: Path, jobs: list[int], workers: int, told: 
         waiting, under_way = _round(asked, folder, left, 1 if alone else workers, told, one)
         idle = idle + 1 if len(waiting) == len(left) else 0
         if idle == ATTEMPTS:
-            raise BadInput(
-                f"executor: processes ended {ATTEMPTS} times before they began; allowed: executor=serial"
-            )
+            raise BadInput(f"executor: processes ended {ATTEMPTS} times before they began; allowed: executor=serial")
         for job in under_way:
             breaks[job] += 1
             if breaks[job] == ATTEMPTS:

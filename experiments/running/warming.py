@@ -9,18 +9,22 @@ from experiments.running.progress import Meter, meter
 
 
 def compile_kernels(told: Meter) -> None:
-    """Run a town for two days. The kernels are kept on disk, so this is slow once after each change of the code."""
+    """Live a day in a town at the lowest and the highest rung, and ask residents. Slow once after a change of code."""
     if not _compiled():
         told.say("Compiling the kernels: about a minute, once.")
-    model("world=town", "policy=dual", "burn_in_days=1").step()
+    for rung in ("r0", "r3"):
+        town = model("world=town", "policy=dual", "burn_in_days=1", f"rung={rung}")
+        town.step()
+        if town.society is not None:
+            town.society.survey(town.day)
 
 
 def _compiled() -> bool:
-    import numba
+    """Whether the event loop, the slowest by far, has been compiled from today's sources."""
+    from sim.compiled import cache_folder
+    from sim.response import dispatch
 
-    import sim.compiled  # noqa: F401  it names the folder of compiled kernels
-
-    return any(Path(str(numba.config.CACHE_DIR)).rglob("*.nbc"))  # type: ignore[attr-defined]
+    return any(cache_folder(Path(dispatch.__file__)).rglob("*.nbc"))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from sim.randomness import mark
 from sim.society import concern, day, encounter, fear, reporting, trust
 from sim.society.day import Around, Habits
 from sim.society.moment import moment
-from sim.vocabulary import AFFAIRS
+from sim.vocabulary import AFFAIRS, FIELDS
 
 
 @final
@@ -68,13 +68,15 @@ class Resident(RowAgent):
     @property
     def standing(self) -> float:
         """Its trust in standard deviations from the mean at the start."""
-        rules = self._ground.rules.trust
-        return float(reporting.standing_of(self.row, self.table().trust, float(rules.mean), float(rules.sd)))
+        return float(reporting.standing_of(self.row, self.table().trust, *self._ground.spread))
 
     # --- what it does ---------------------------------------------------------------------------------------------
 
     def willingness(self, affair: str, severity: float) -> float:
-        """Probability that it reports an incident of an affair. `severity`: priorities above the middle one."""
+        """Probability that it reports an incident of an affair; of a witnessed one, as one witness among several.
+
+        `severity`: priorities above the middle one.
+        """
         law, a = self._ground.law, AFFAIRS.index(affair)
         odds = law.intercept[a] + (law.member if self.member == 1 else 0.0)
         return float(reporting.willingness(odds, law.trust, self.standing, law.severity, severity))
@@ -85,9 +87,10 @@ class Resident(RowAgent):
         best, open_, slope = float(rules.settled), float(rules.unsettled), float(rules.response_slope)
         return float(day.within(encounter.chance_of_content(settled, minutes_late, wear, best, open_, slope)))
 
-    def meets(self, content: bool) -> None:
-        """Take in a contact on a call or in a case."""
-        rules = self._ground.rules.trust
+    def meets(self, field: str, content: bool) -> None:
+        """Take in a contact on a call or in a case, in one of the fields of police work."""
+        rules, f = self._ground.rules.trust, FIELDS.index(field)
+        self.met[f], self.content[f] = float(self._model.day), int(content)
         self.trust = trust.after_encounter(self.trust, content, float(rules.step), float(trust.loss(rules)))
 
     def suffers(self, affair: str) -> None:

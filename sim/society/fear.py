@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import inlined, kernel
-from sim.society.rules import FearRules
+from sim.society.feeling_rules import FearRules
 from sim.vocabulary import AFFAIRS
 
 type Floats = NDArray[np.float64]

@@ -75,6 +75,8 @@ class Ground:
     start: Minds = field(init=False)
     """Residents as they are after years of the reference. Not to be written to."""
     law: ReportingLaw = field(init=False)
+    spread: tuple[float, float] = field(init=False)
+    """Mean and standard deviation of trust at the start."""
     concern: Floats = field(init=False)
     """[A] shares of what everybody hears of the region."""
     mind_key: np.uint64 = field(init=False)
@@ -89,12 +91,18 @@ class Ground:
         usual = self._usual(made, ties)
         start = self._start(usual, ties, mind_key)
         standing = np.quantile(start.trust, STANDINGS) if len(start.trust) else np.full(1, rules.trust.mean)
-        standing = (standing - rules.trust.mean) / rules.trust.sd
+        asked = float(rules.trust.mean), float(rules.trust.sd)
+        # Where noise and bounds leave another spread than was asked for, the rule still counts in what there is.
+        mean, sd = (float(start.trust.mean()), float(start.trust.std())) if len(start.trust) > 1 else asked
+        standing = (standing - mean) / sd
+        # Without founders nobody is a member, and nobody is asked whether he is.
+        member = float(rules.network.reporting) if rules.network.seeds > 0.0 else 0.0
         for name, value in (
             ("homes", made),
+            ("spread", (mean, sd)),
             ("usual", usual),
             ("start", start),
-            ("law", reporting_law(rules.reporting, self.table, standing, float(rules.network.reporting))),
+            ("law", reporting_law(rules.reporting, self.table, standing, member)),
             ("concern", self.rates.sum(axis=1) / self.rates.sum()),
             ("mind_key", mind_key),
             ("ties", ties),

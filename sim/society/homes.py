@@ -143,6 +143,11 @@ def whose(
         there[i] = in_person(row[i], lives, mark(key, id[i], PERSON), homes)
 
 
+def nobody() -> People:
+    """A morning before anything has happened."""
+    return People(np.empty(0, np.int64), np.empty(0, np.bool_), np.empty(0, np.int64))
+
+
 def people(key: np.uint64, id: NDArray[np.uint64], place: NDArray[np.int64], homes: Homes) -> People:
     """Who stands behind incidents, by their marks: the same under every policy."""
     count = len(id)

@@ -121,7 +121,7 @@ def decide(
     out: NDArray[np.bool_],
 ) -> None:
     """Write to `out` which incidents are reported: by who is in `row`, or by it and other witnesses of its `home`."""
-    constant = law.trust == 0.0 and law.severity == 0.0
+    constant = law.trust == 0.0 and law.severity == 0.0 and law.member == 0.0
     for i in range(len(id)):
         a = affair[i]
         chance = law.level[a]

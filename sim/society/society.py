@@ -17,7 +17,7 @@ from sim.society.contacts import Answered, Contacts, Ended
 from sim.society.day import Around, Habits, live
 from sim.society.encounter import chances_of_content
 from sim.society.ground import YEAR_DAYS, Ground
-from sim.society.homes import people, perhaps
+from sim.society.homes import People, nobody, people, perhaps
 from sim.society.minds import Minds
 from sim.society.reporting import decide
 from sim.society.surveys import Survey
@@ -87,11 +87,14 @@ class Society:
     minds: Minds
     disorder: Floats
     """[P] visible disorder a day, fading, at the mean of the year."""
+    _victims: People = field(init=False)
+    """Who stands behind today's incidents; known once they are reported or not."""
     levels: Floats = field(init=False)
     """[4, D] trust, fear, aware, residents of the last evening, summed over simulated residents."""
 
     def __post_init__(self) -> None:
         self.levels = np.zeros((4, self.ground.districts))
+        self._victims = nobody()
         self._fright = fear.steps(self.ground.rules.fear)
 
     @classmethod
@@ -109,7 +112,7 @@ class Society:
 
     def report(self, incidents: Incidents) -> NDArray[np.bool_]:
         """[N] which incidents are reported."""
-        ground, rules = self.ground, self.ground.rules
+        ground = self.ground
         self._victims = people(ground.key, incidents.id, incidents.place, ground.homes)
         reported = np.empty(len(incidents.id), np.bool_)
         decide(
@@ -120,8 +123,7 @@ class Society:
             self._victims.home,
             self.minds.trust,
             self.minds.member,
-            float(rules.trust.mean),
-            float(rules.trust.sd),
+            *ground.spread,
             ground.law,
             ground.homes,
             reported,

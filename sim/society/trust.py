@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.stats import beta, norm
 
 from sim.compiled import inlined
-from sim.society.rules import TrustRules
+from sim.society.feeling_rules import TrustRules
 
 type Floats = NDArray[np.float64]
 

@@ -5,8 +5,8 @@ cooperation network".
 
 Mechanism, as far as it stands here: HEARS toward the commission and the municipality gets more coverage and weight, so
 that concerns enter the map by which the commission's priorities are carried out; only residents who are aware of it are
-heard. What the municipality hears changes nothing yet. Growing awareness, complaints and a safety network of residents
-are not modelled yet. Who is heard by the commission gets to know it (`sim.society.awareness`).
+heard, and who is heard gets to know it (`sim.society.awareness`). What the municipality hears changes nothing yet.
+Complaints are not modelled, and nothing founds a safety network yet.
 
 Where it can fail. Who speaks is not who suffers (skew): priorities move from hard places to populous ones. A commission
 resolves only so much a month. What is meant is done as far as officers accept it; six trials abroad found no effect.

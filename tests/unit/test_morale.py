@@ -12,6 +12,7 @@ from sim.administration.fatigue import pooled
 from sim.administration.officer_rules import AcceptanceRules, FatigueRules, GamingRules, LearningRules, TransferRules
 from sim.administration.rules import AdministrationRules
 from sim.agents.police_crew import PoliceCrew
+from sim.circumstances import Circumstances
 from sim.governance.dual import Dual
 from sim.institution.clauses import Appoints, Commands, Evaluates
 from sim.institution.institution import Institution
@@ -53,10 +54,17 @@ def counting(institution: Institution) -> Institution:
     return institution.repeal(Evaluates, NPA, NATIONAL_PATROL).enact(harsh)
 
 
+def crowded(circumstances: Circumstances) -> Circumstances:
+    """A town so dense that crews come upon much of what happens in the street."""
+    affairs = circumstances.demand.affairs
+    seen = replace(affairs, public_order=replace(affairs.public_order, visible_km2=5.0))
+    return replace(circumstances, demand=replace(circumstances.demand, affairs=seen))
+
+
 @pytest.fixture(scope="module")
 def busy(town: Any, unitary: Institution) -> SecurityModel:
     """A fortnight with half the crews and long scenes."""
-    return SecurityModel(town(staffing=0.5), unitary, response=BUSY).run(14)
+    return SecurityModel(crowded(town(staffing=0.5)), unitary, response=BUSY).run(14)
 
 
 def ruled(model: SecurityModel, rules: AdministrationRules) -> SecurityModel:

@@ -92,7 +92,10 @@ def test_a_bare_split_of_tired_and_judged_crews_is_still_nothing(town: Any, unit
     harsh = AdministrationRules(
         theta=3.0, transfers=TransferRules(asking=0.16, aversion=3.0), learning=LearningRules(cost=0.25)
     )
-    given = replace(town(staffing=0.5), administration=harsh)
+    crowd = town(staffing=0.5)
+    affairs = crowd.demand.affairs
+    seen = replace(affairs, public_order=replace(affairs.public_order, visible_km2=5.0))
+    given = replace(crowd, administration=harsh, demand=replace(crowd.demand, affairs=seen))
     busy = SecurityModel(given, unitary, response=ResponseRules(service_factor=2.0)).run(14)
     (judge,) = unitary.find(Evaluates, NPA, NATIONAL_PATROL)
     counting = unitary.repeal(Evaluates, NPA, NATIONAL_PATROL).enact(replace(judge, reports_counted=1.5, noise=1.0))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from experiments.running.assembling import model
 from sim.circumstances import Circumstances
 from sim.governance.dual import Dual
 from sim.institution.institution import Institution
@@ -115,3 +116,21 @@ def test_recorded_crime_rises_with_trust_at_constant_true_crime(town: Any, unita
     low, high = doubtful.ledger, trusting.ledger
     assert np.array_equal(np.sum(low.true, axis=0), np.sum(high.true, axis=0))
     assert np.sum(high.recorded) > 1.1 * np.sum(low.recorded)
+
+
+def test_without_officers_minds_no_policy_changes_what_officers_feel(town: Any, unitary: Institution) -> None:
+    """Rung R1: acceptance, fatigue, courtesy and the wish to leave are the same under every institution."""
+    run = model("world=town", "policy=dual", "rung=r1", "burn_in_days=5", "at_rest=true").run(10)
+    law = model("world=town", "policy=unitary", "rung=r1", "burn_in_days=5", "at_rest=true").run(10)
+    found = measure(run), measure(law)
+    for key in ("acceptance", "fatigue", "courtesy_wear", "transfers"):
+        assert found[0][key] == found[1][key], key
+
+
+def test_neighbours_leave_the_mean_and_the_spread_of_trust() -> None:
+    """Rung R3: at its fixed point, with what others tell as a part of what is usual."""
+    run = model("world=town", "rung=r3", "burn_in_days=0", "world.scale=20").run(365)
+    start = run.circumstances.public.start.trust
+    assert run.minds.trust.mean() == pytest.approx(start.mean(), abs=0.005)
+    assert run.minds.trust.std() == pytest.approx(start.std(), rel=0.05)
+    assert 0.01 < run.minds.member.mean() < 0.2

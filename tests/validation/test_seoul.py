@@ -24,7 +24,7 @@ def seoul():
 
 @pytest.fixture(scope="module")
 def year(seoul):
-    return figures(seoul)
+    return measure(seoul) | figures(seoul)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Which part of a reform a difference comes from, and which rules of the ledger can fix its sign."""
 
+import re
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from itertools import pairwise
 
 import numpy as np
@@ -9,6 +11,8 @@ import pytest
 from experiments.inputs.benchmarks import BuiltIn, read_ledger
 from experiments.reporting import attribution, by_construction
 from experiments.reporting.study import read
+from experiments.running.configuration import composed
+from experiments.running.origins import flat
 from sim.outcomes.catalogue import OUTCOMES
 
 COOPERATION = "unitary+municipal_cooperation:1"
@@ -33,6 +37,23 @@ def test_every_rule_names_outcomes_of_the_catalogue():
     known = {outcome.key for outcome in OUTCOMES}
     for built_in in read_ledger():
         assert set(built_in.outcomes) <= known, built_in.rule
+
+
+KEY = re.compile(r"^(society|administration|casework|demand|response|world|governance|strategy)\.[\w.*]+=")
+
+
+def test_where_a_rule_vanishes_is_a_key_and_a_value_that_can_be_read():
+    known = [key for key, _ in flat(composed(()).values)]
+    checked = 0
+    for rule in read_ledger():
+        for said in re.split(" or | and ", rule.vanishes_at):
+            if KEY.match(said.strip()):
+                key, _, value = said.strip().partition("=")
+                assert any(fnmatchcase(name, key) for name in known), said
+                # Words after a value leave the rule in effect; a value in brackets would look read and is not.
+                assert "(" not in value, said
+                checked += 1
+    assert checked > 40
 
 
 def test_a_rule_that_fixes_something_says_what():

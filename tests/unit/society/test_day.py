@@ -9,9 +9,10 @@ import pytest
 
 from sim.institution.institution import Institution
 from sim.model import SecurityModel
-from sim.society import day
+from sim.society import concern, contacts, day, fear, trust
 from sim.society.day import Around, Habits
 from sim.society.minds import Minds, copied
+from sim.vocabulary import AFFAIRS, FIELDS
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +81,19 @@ def test_a_mark_is_one_thing_only() -> None:
     assert day.aware_after(1, day.NOTHING, 0.99, 0.2, 0.3, 0.1, 0.02) == 0
     assert day.aware_after(0, day.TALK, 0.05, 0.2, 0.3, 0.1, 0.02) == 1
     assert day.aware_after(0, day.TALK, 0.07, 0.2, 0.3, 0.1, 0.02) == 0
+
+
+def test_a_resident_takes_in_contacts_and_incidents_as_the_loops_do(town: Any, unitary: Institution) -> None:
+    model = SecurityModel(town(scale=200), unitary).run(2)
+    rules, together = model.circumstances.society, copied(model.minds)
+    rows, field, content = np.array([3, 9, 3]), np.array([0, 2, 0]), np.array([True, False, False])
+    contacts.take_in(float(model.day), rows, field, content, float(rules.trust.step), trust.loss(rules.trust), together)
+    affair, weight = np.array([0, 1]), concern.weight(model.day, rules.concern.memory_days)
+    contacts.live_through(np.array([5, 5]), affair, fear.steps(rules.fear), weight, together)
+    for row, f, good in zip(rows, field, content, strict=True):
+        model.residents[int(row)].meets(FIELDS[f], bool(good))
+    for a in affair:
+        model.residents[5].suffers(AFFAIRS[a])
+    for column in ("trust", "fear", "met", "content", "exposure"):
+        assert np.array_equal(getattr(model.minds, column), getattr(together, column)), column
+    assert model.residents[5].concern[0] > model.residents[6].concern[0]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.parameters import OutOfRange
 from sim.society import trust
-from sim.society.rules import TrustRules
+from sim.society.feeling_rules import FearRules, TrustRules
 
 RULES = TrustRules()
 GOOD, BAD = 0.4 / 365, 0.1 / 365
@@ -59,3 +60,10 @@ def test_residents_start_with_mean_and_spread_of_the_rules() -> None:
     assert now.mean() == pytest.approx(RULES.mean, abs=0.002)
     assert now.std() == pytest.approx(RULES.sd, rel=0.01)
     assert rest.std() < now.std()
+
+
+@pytest.mark.parametrize(("mean", "sd"), [(0.05, 0.3), (0.95, 0.25)])
+def test_a_spread_that_nothing_has_between_0_and_1_is_refused(mean: float, sd: float) -> None:
+    for rules, name in ((TrustRules, "trust"), (FearRules, "fear")):
+        with pytest.raises(OutOfRange, match=rf"society\.{name}\.sd: .* is not allowed; allowed: less than"):
+            rules(mean=mean, sd=sd)

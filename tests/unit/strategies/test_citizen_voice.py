@@ -31,9 +31,7 @@ def test_both_hear():
     assert amended.find(Hears) == UNITARY.find(Hears)
 
 
-def test_half_of_what_is_meant_is_done_and_all_of_it_is_paid():
-    strategy = CitizenVoice()
-    programme = Programme(strategy)
-    assert programme.strength(0) == 0.5
+def test_meetings_are_paid_by_the_province():
+    programme = Programme(CitizenVoice())
     paid = sum(programme.spending(day, 1e6)[PROVINCE_TREASURY, "citizen_voice"] for day in range(365))
     assert paid == 300_000_000
