@@ -285,6 +285,7 @@ def test_later_crews_clear_less(start: SecurityModel, usual: SecurityModel, unit
     time, later = (np.log(measure(m)["response"]) for m in (usual, late))
     (all_, cleared), (all_late, still) = cases(usual, "violent"), cases(late, "violent")
     fall = cleared / all_ - still / all_late
+    assert fall > 0.0
     assert fall > SURE * np.sqrt(fall * all_) / all_
     assert fall / (later - time) * np.log(1.1) < 0.047
 
