@@ -20,6 +20,8 @@ from experiments.reporting.study import Study
 from sim.outcomes.outcome import Outcome
 from sim.world.region import Region
 
+LEAST_SPAN: Final = 0.1
+"""Colours span at least this share of the middle value."""
 MAPPED: Final = ("response", "fear")
 """Outcomes with maps of their own."""
 
@@ -76,14 +78,21 @@ def _said(values: NDArray[np.float64], digits: int, *, sign: bool) -> list[str]:
     return [plain(value, places, sign=sign) for value in values]
 
 
+def _span(values: NDArray[np.float64]) -> tuple[float, float]:
+    """The ends of the colours: those of the values, or a tenth of the middle one, so that noise does not look large."""
+    low, high = float(values.min()), float(values.max())
+    wider = max(0.0, abs(float(np.median(values))) * LEAST_SPAN - (high - low)) / 2.0
+    return low - wider, high + wider
+
+
 def _level(study: Study, region: Region, outcome: Outcome, names: Sequence[str], values: NDArray[np.float64]) -> Figure:
     words = {"policy": study.reference, "unit": outcome.unit}
     layer = Layer(
         title=strings.MAP_LEVEL.format(title=outcome.title.lower(), **words),
-        colours=ScalarMappable(Normalize(float(values.min()), float(values.max())), style.SEQUENTIAL),
+        colours=ScalarMappable(Normalize(*_span(values)), style.SEQUENTIAL),
         values=values,
         names=names,
-        words=_said(values, 2, sign=False),
+        words=_said(values, 2 if _span(values)[0] == values.min() else 3, sign=False),
         solid=[True] * len(values),
     )
     wet = any(pair.across_river for pair in region.neighbours)

@@ -75,9 +75,9 @@ class Resident(RowAgent):
     def willingness(self, affair: str, severity: float) -> float:
         """Probability that it reports an incident of an affair; of a witnessed one, as one witness among several.
 
-        `severity`: priorities above the middle one.
+        `severity`: priorities above the middle one, 1 urgent to -1 low. Raises ValueError for an unknown affair.
         """
-        law, a = self._ground.law, AFFAIRS.index(affair)
+        law, a = self._ground.law, _row_of(affair)
         odds = law.intercept[a] + (law.member if self.member == 1 else 0.0)
         return float(reporting.willingness(odds, law.trust, self.standing, law.severity, severity))
 
@@ -95,7 +95,7 @@ class Resident(RowAgent):
 
     def suffers(self, affair: str) -> None:
         """Live through an incident."""
-        ground, a = self._ground, AFFAIRS.index(affair)
+        ground, a = self._ground, _row_of(affair)
         self.fear = fear.after_victimisation(self.fear, float(fear.steps(ground.rules.fear)[a]))
         self.exposure[a] += concern.weight(self._model.day, ground.rules.concern.memory_days)
 
@@ -132,4 +132,12 @@ class Resident(RowAgent):
 
     @property
     def _ground(self) -> Any:
-        return self._model.circumstances.public
+        if self._model.society is None:
+            raise AttributeError("residents have no minds here: society.minds is false")
+        return self._model.society.ground
+
+
+def _row_of(affair: str) -> int:
+    if affair not in AFFAIRS:
+        raise ValueError(f"affair {affair!r} is not allowed; allowed: {', '.join(AFFAIRS)}")
+    return AFFAIRS.index(affair)

@@ -197,7 +197,7 @@ PEOPLE_OUTCOMES: Final[tuple[Outcome, ...]] = (
     Outcome(
         "clipped_minds",
         "per million resident-days",
-        "lower",
+        "",
         "Minds held at a bound",
         "Times that trust or fear would have left 0 to 1.",
         _clipped,
@@ -205,9 +205,9 @@ PEOPLE_OUTCOMES: Final[tuple[Outcome, ...]] = (
     Outcome(
         "clipped_chances",
         "share",
-        "lower",
+        "",
         "Judgements held at a bound",
-        "Contacts whose chance to satisfy would have left 0 to 1, after a very long wait above all.",
+        "Contacts whose chance to satisfy would have left 0 to 1.",
         _clipped_chances,
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import mesa
@@ -107,3 +108,13 @@ def test_a_resident_lives_in_a_district_and_knows_others_who_know_it(model: Secu
 def test_agents_and_models_say_what_they_are(model: SecurityModel) -> None:
     assert repr(crew_of(model, 3)) == "PoliceCrew(3)"
     assert repr(model) == f"SecurityModel({model.world.region.name}, day {model.day}, 20 crews of national.patrol)"
+
+
+def test_a_resident_says_what_it_cannot_answer(model: SecurityModel, town: Any, unitary: Institution) -> None:
+    with pytest.raises(ValueError, match="affair 'theft' is not allowed; allowed: violent, property"):
+        model.residents[0].willingness("theft", 0.0)
+    given = town()
+    without = SecurityModel(replace(given, society=replace(given.society, minds=False)), unitary)
+    for ask in (lambda who: who.trust, lambda who: who.willingness("violent", 0.0)):
+        with pytest.raises(AttributeError, match="no minds here"):
+            ask(without.residents[0])
