@@ -15,7 +15,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 compare: $(READY)
-	$(BIN)/chian compare
+	$(BIN)/chian compare study=seoul
 
 # The kernels are compiled once, before the test workers would each do it.
 test: $(READY)
@@ -40,6 +40,7 @@ format: $(READY)
 
 docs: $(READY)
 	$(BIN)/chian parameters --markdown > docs/parameters.md
+	$(BIN)/chian outcomes --markdown > docs/outcomes.md
 
 # Where in the plausible ranges does a strategy, or the dual model, do worse than the law in force without it?
 failing: $(READY)
@@ -49,7 +50,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 lock: .tools/bin/uv
-	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.12 --extra dev \
+	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.12 --extra dev --extra bench \
 		--no-header --no-annotate pyproject.toml --output-file requirements.lock
 
 .tools/bin/uv:

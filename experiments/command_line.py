@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, final
@@ -12,7 +15,8 @@ from typing import Final, final
 from experiments.bad_input import BadInput, unknown
 from experiments.design.policies import REFERENCES
 
-OK, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+OK, FAILED, BAD_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+GOES_ON: Final = "the same command goes on with what is finished"
 CONFIGS: Final = Path(__file__).parents[1] / "configs"
 
 
@@ -30,17 +34,37 @@ class Verb:
 VERBS: Final = {
     "run": Verb("experiments.run", "[policy=NAME] [KEY=VALUE ...]", "Run one policy once and print its outcomes."),
     "compare": Verb("experiments.compare", "[KEY=VALUE ...]", "Run a study of several policies and write its report."),
-    "report": Verb("experiments.report", "DIR", "Write the report of a folder of results again.", takes_keys=False),
+    "report": Verb(
+        "experiments.report", "DIR [language=en]", "Write the report of a folder of results again.", takes_keys=False
+    ),
+    "status": Verb("experiments.status", "DIR", "Say what a folder of results holds and lacks.", takes_keys=False),
+    "sweep": Verb("experiments.sweep", "design=NAME [KEY=VALUE ...]", "Run a study at every point of a design."),
     "failing": Verb("experiments.failing", "[KEY=VALUE ...]", "Search for settings at which a policy does worse."),
+    "explain": Verb(
+        "experiments.explain",
+        "DIR RUN [DAY.NUMBER] [POLICY POLICY] [days=N]",
+        "Tell the life of one incident under two policies, or list some worth looking at.",
+        takes_keys=False,
+    ),
     "institution": Verb(
         "experiments.institution",
         "show POLICY | diff A B | draw A [B] [out=FILE] [KEY=VALUE ...]",
         "Show a policy's clauses, compare or draw them.",
     ),
-    "parameters": Verb("experiments.parameters", "[--markdown] [KEY=VALUE ...]", "Print every parameter, sourced."),
+    "parameters": Verb(
+        "experiments.parameters",
+        "[PATTERN ...] [--status STATUS] [--markdown] [KEY=VALUE ...]",
+        "Print the parameters with their ranges and sources: all, or as in 'response.*'.",
+    ),
+    "outcomes": Verb(
+        "experiments.outcomes",
+        "[PATTERN ...] [--markdown]",
+        "Print what is measured: key, unit, which way is better, what it is.",
+        takes_keys=False,
+    ),
 }
 
-LATER: Final = ("calibrate", "dashboard", "sensitivity", "sweep", "validate")
+LATER: Final = ("calibrate", "dashboard", "sensitivity", "validate")
 """Verbs that are planned, so that asking for one is not answered with a guess."""
 
 HEAD: Final = """\
@@ -51,7 +75,8 @@ What a unitary autonomous police would need to work as well as a dual one.
 
 EXAMPLES: Final = """\
 Examples:
-  chian compare                                   Seoul, unitary and dual: a report in about four minutes
+  chian compare study=seoul                       the whole study of Seoul, with the report that begins with the answer
+  chian compare                                   Seoul, unitary and dual alone: a report in some minutes
   chian compare world=town days=30                the same for a small town, in seconds
   chian run policy=dual world=province region=Gangwon
   chian run policy=dual governance.dual.aid=full --cfg job
@@ -74,7 +99,9 @@ Policies: governance[+strategy:intensity]*[+reference], as in policies=[unitary,
   references, which spend the money of the strategies instead: {references}
   policies with a file of their own: {policy}
 Keys of a study: days, burn_in_days, start, replications, seed, region, at_rest, strategies_start_day, budget,
-  executor.workers, out, allow_outside_ranges.
+  event_days, executor.workers, out, allow_outside_ranges.
+Keys of a sweep: design (grid, latin_hypercube, list, sobol), over, points, levels, values, file (docs/sweep.md).
+  +margins.OUTCOME=SIZE states what is material in place of configs/data/materiality.csv.
 Keys of the model, with their ranges and sources: chian parameters
 """
 
@@ -82,22 +109,49 @@ GROUPS: Final = ("rung", "world", "demand", "response", "casework", "administrat
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out a command. 0: done; 1: a replication failed; 2: bad input, in one line; 130: interrupted."""
+    """Carry out a command.
+
+    0: done; 1: a replication failed, or nothing can be kept; 2: bad input, in one line; 130: interrupted;
+    143: terminated.
+    """
     try:
-        return _answer(list(sys.argv[1:] if arguments is None else arguments))
+        with _termination_told():
+            return _answer(list(sys.argv[1:] if arguments is None else arguments))
     except BadInput as complaint:
-        print(f"chian: {complaint}", file=sys.stderr)
-        return BAD_INPUT
+        return _ended(str(complaint), BAD_INPUT)
     except OSError as fault:
         where = f"{fault.filename}: " if fault.filename else ""
-        print(
-            f"chian: {where}{fault.strerror or fault}; what is finished is kept, the same command goes on",
-            file=sys.stderr,
-        )
-        return FAILED
+        return _ended(f"{where}{fault.strerror or fault}; {GOES_ON}", FAILED)
+    except _Terminated:
+        return _ended(f"terminated; {GOES_ON}", TERMINATED)
     except KeyboardInterrupt:
-        print("chian: interrupted; the same command goes on where this one stopped", file=sys.stderr)
-        return INTERRUPTED
+        return _ended(f"interrupted; {GOES_ON}", INTERRUPTED)
+
+
+class _Terminated(KeyboardInterrupt):
+    """The system asked this process to end (SIGTERM): as if the user had interrupted it."""
+
+
+@contextmanager
+def _termination_told() -> Iterator[None]:
+    """Let a termination unwind what is under way, so that nothing half-written stays."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(*_: object) -> None:
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _ended(line: str, status: int) -> int:
+    print(f"chian: {line}", file=sys.stderr)
+    return status
 
 
 def _answer(given: list[str]) -> int:

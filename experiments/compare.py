@@ -19,9 +19,11 @@ def main(words: Sequence[str]) -> int:
         raise BadInput(f"policies: {only!r} alone; allowed: two or more, as in policies=[unitary,dual], or chian run")
 
     from experiments import report
-    from experiments.running import printing, storage, study
+    from experiments.running import printing, storage, study, tipping, tipping_stages
 
-    done = study.run(settings)
+    trying = tipping.tipping(settings)
+    done, failed = study.run(settings, printing.print_estimate), False
     if storage.finished(done.folder):
+        failed = bool(trying and tipping_stages.run(settings, trying, done.folder))
         report.write(done.folder)
-    return printing.print_failures(done)
+    return int(bool(printing.print_failures(done)) or failed)

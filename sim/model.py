@@ -39,7 +39,7 @@ from sim.response.room import Room
 from sim.response.rules import ResponseRules
 from sim.response.state import Docket
 from sim.strategies.base import Programme
-from sim.viewing import Viewed
+from sim.viewing import Today, Viewed
 
 
 @final
@@ -102,8 +102,8 @@ class SecurityModel(Viewed):
     def step(self) -> None:
         """One day, straight down; what comes back is yesterday's state only."""
         self._sit()
-        incidents = self._occur()
-        calls, found = self._report(incidents)
+        incidents, hazard = self._occur()
+        reported, calls, found = self._report(incidents)
         ours = self._divert(calls)
         drafted = self._draft()
         before = self.crews.minutes.copy()
@@ -112,6 +112,7 @@ class SecurityModel(Viewed):
         self._learn(calls, incidents, spent)
         self._take_in(incidents, closed, spent)
         self._close(closed, len(ours.id), before, spent)
+        self.today = Today(self.day, hazard, incidents, reported, found, calls, ours, closed)
         self.day += 1
 
     def run(self, days: int, progress: Callable[[int], None] | None = None) -> SecurityModel:
@@ -187,7 +188,8 @@ class SecurityModel(Viewed):
         )
         self._laid_out = self.terms
 
-    def _occur(self) -> Incidents:
+    def _occur(self) -> tuple[Incidents, NDArray[np.float64]]:
+        """Today's incidents, and [A, P] hazards over their reference."""
         circumstances = self.circumstances
         potential = circumstances.fate.day(self.day)
         self.occurred = with_room_for(self.occurred, int(potential.serial.max(initial=-1)) + 1)
@@ -205,10 +207,10 @@ class SecurityModel(Viewed):
             next_door=circumstances.next_door,
         )
         incident_books.enter_thinning(self.ledger, thinning, ratio, circumstances.rates)
-        return incidents
+        return incidents, ratio
 
-    def _report(self, incidents: Incidents) -> tuple[Calls, Incidents]:
-        """Today's dispatched calls, and what crews come upon that nobody reports."""
+    def _report(self, incidents: Incidents) -> tuple[NDArray[np.bool_], Calls, Incidents]:
+        """Which incidents are reported, today's dispatched calls, what crews come upon that nobody reports."""
         return reports.heard(self.circumstances, self.society, incidents, self.enforcement, self._law, self.ledger)
 
     def _divert(self, calls: Calls) -> Calls:

@@ -41,10 +41,14 @@ class Streams:
         """The 64-bit key under which the marks of stream `name` are hashed."""
         return np.uint64(self._sequence(name).generate_state(1, np.uint64)[0])
 
-    def _sequence(self, name: str, *keys: int) -> np.random.SeedSequence:
+    def spawn_key(self, name: str, *keys: int) -> tuple[int, ...]:
+        """Which child of the root seed feeds stream `name`, in the sense of `numpy.random.SeedSequence`."""
         if name not in STREAMS:
             raise KeyError(f"no random stream {name!r}; allowed: {', '.join(STREAMS)}")
-        return np.random.SeedSequence(self.seed, spawn_key=(self.replication, self.branch, STREAMS.index(name), *keys))
+        return self.replication, self.branch, STREAMS.index(name), *keys
+
+    def _sequence(self, name: str, *keys: int) -> np.random.SeedSequence:
+        return np.random.SeedSequence(self.seed, spawn_key=self.spawn_key(name, *keys))
 
 
 @inlined

@@ -29,8 +29,11 @@ def heard(
     enforcement: NDArray[np.float64],
     law: ServiceLaw,
     ledger: Ledger,
-) -> tuple[Calls, Incidents]:
-    """Today's dispatched calls, and what crews on enforcement ([P] minutes) come upon that nobody reports."""
+) -> tuple[NDArray[np.bool_], Calls, Incidents]:
+    """[N] which incidents are reported, today's dispatched calls, and what crews come upon that nobody reports.
+
+    `enforcement` [P] minutes a day.
+    """
     world, table, key = circumstances.world, circumstances.table, circumstances.fate.key
     district = world.places.district
     reported = told(circumstances, society, incidents)
@@ -41,7 +44,7 @@ def heard(
     found = Incidents._make(column[seen] for column in silent)
     incident_books.enter_discovered(ledger, found, district)
     mix = priorities(circumstances)
-    return calls_of(known, key=key, table=table, priorities=mix, roads=world.roads, law=law), found
+    return reported, calls_of(known, key=key, table=table, priorities=mix, roads=world.roads, law=law), found
 
 
 def priorities(circumstances: Circumstances) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

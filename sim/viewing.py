@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import mesa
 import numpy as np
@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from sim.administration.billing import Accounts
 from sim.circumstances import Circumstances
+from sim.demand.calls import Calls
+from sim.demand.occurrence import Incidents
 from sim.government import Government
 from sim.institution.institution import Institution
 from sim.institution.terms import Terms
 from sim.response.control_room import ControlRoom
-from sim.response.state import Crews
+from sim.response.state import Crews, Docket
 from sim.society.minds import Minds
 from sim.society.society import Society
 from sim.staffing import Staff
@@ -25,6 +27,23 @@ from sim.world.world import World
 
 if TYPE_CHECKING:
     import networkx
+
+
+class Today(NamedTuple):
+    """Tables of the last day, for whoever looks on. The run itself never reads them."""
+
+    day: int
+    hazard: NDArray[np.float64]
+    """[A, P] over the reference."""
+    incidents: Incidents
+    reported: NDArray[np.bool_]
+    """[N] of the incidents."""
+    found: Incidents
+    """What crews came upon that nobody had reported."""
+    calls: Calls
+    ours: Calls
+    """Calls that were left to crews."""
+    closed: Docket
 
 
 class Viewed(mesa.Model, ABC):  # type: ignore[misc]  # Mesa ships no types
@@ -37,6 +56,8 @@ class Viewed(mesa.Model, ABC):  # type: ignore[misc]  # Mesa ships no types
     society: Society | None
     """None where residents have no minds."""
     day: int
+    today: Today | None = None
+    """None before the first day."""
 
     def __repr__(self) -> str:
         crews = f"{len(self.crews.force)} crews of {', '.join(self.forces)}"

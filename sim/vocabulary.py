@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, final
@@ -56,13 +57,19 @@ class Scope:
 
     def cells(self) -> Iterator[tuple[str, str]]:
         """All covered (affair, phase) pairs in the order of `AFFAIRS` and `PHASES`."""
-        return ((a, p) for a in AFFAIRS for p in PHASES if self.covers(a, p))
+        return iter(_cells(self))
 
     def __and__(self, other: Scope) -> Scope | None:
         """The cells covered by both, or None where there are none."""
         affairs = _both(self.affairs, other.affairs, AFFAIRS)
         phases = _both(self.phases, other.phases, PHASES)
         return None if affairs is None or phases is None else Scope(affairs, phases)
+
+
+@functools.cache
+def _cells(scope: Scope) -> tuple[tuple[str, str], ...]:
+    """Institutions ask for the cells of the same few scopes thousands of times."""
+    return tuple((a, p) for a in AFFAIRS for p in PHASES if scope.covers(a, p))
 
 
 def _both(left: tuple[str, ...], right: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, ...] | None:

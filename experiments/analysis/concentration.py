@@ -28,6 +28,16 @@ def bandwidth(counts: ArrayLike, share: float) -> float:
     return units_holding(counts, share) / np.size(counts)
 
 
+def interpolated_bandwidth(counts: ArrayLike, share: float) -> float:
+    """The same with the last unit split: (k - 1 + (share C - the counts of k - 1 units) / those of unit k) / N.
+
+    It lies below the integer bandwidth by less than 1 / N, which is much where units are few: say which was used.
+    """
+    k = units_holding(counts, share)
+    ordered = _ascending(counts)[::-1]
+    return float(k - 1 + (share * ordered.sum() - ordered[: k - 1].sum()) / ordered[k - 1]) / ordered.size
+
+
 def gini(counts: ArrayLike) -> float:
     """Gini coefficient: 0 where all units are equal, (N - 1) / N where one of N units holds everything."""
     ordered = _ascending(counts)
@@ -43,6 +53,25 @@ def generalised_gini(counts: ArrayLike) -> float:
     """
     ordered = _ascending(counts)
     return max(1.0, ordered.size / float(ordered.sum())) * (gini(ordered) - 1.0) + 1.0
+
+
+def unbiased_gini(counts: ArrayLike) -> float:
+    """`gini` times N / (N - 1): 1 where one of N units holds everything. Raises ValueError for a single unit."""
+    return gini(counts) * _correction(float(np.size(counts)))
+
+
+def unbiased_generalised_gini(counts: ArrayLike) -> float:
+    """`generalised_gini` times M / (M - 1), M = min(N, C). Raises ValueError unless M > 1.
+
+    Source: Bernasco and Steenbeek (2017); their R package `lorenzgini`.
+    """
+    return generalised_gini(counts) * _correction(min(float(np.size(counts)), float(_ascending(counts).sum())))
+
+
+def _correction(size: float) -> float:
+    if size <= 1:
+        raise ValueError("concentration: more than one unit and more than one count are needed")
+    return size / (size - 1.0)
 
 
 def _ascending(counts: ArrayLike) -> NDArray[np.float64]:

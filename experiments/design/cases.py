@@ -24,6 +24,10 @@ class Scenario:
     """Keys of the policies that are also run under it."""
     response: Mapping[str, Any] = field(default_factory=dict, hash=False)
     world: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    rung: str = ""
+    """Another rung than that of the study; "" for the same."""
+    minds: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """What the rung says, by dotted key, of every parameter that some rung decides."""
 
 
 DEFAULT = Scenario("", "")

@@ -67,15 +67,20 @@ class Menu:
     strategies: tuple[str, ...] = ()
     references: tuple[str, ...] = REFERENCES
     named: Mapping[str, Policy] = field(default_factory=dict, hash=False)
+    broken: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Names whose files cannot be used, with the complaint: it is made when such a name is asked for."""
 
 
 def parse(text: str, menu: Menu, where: str = "policy") -> Policy:
     """The policy that a string says.
 
-    Raises `BadInput`: an unknown governance model, strategy, reference or file; an intensity outside [0, 1]; a strategy
-    twice; two references, or one without strategies.
+    Raises `BadInput`: an unknown governance model, strategy, reference or file; one whose file cannot be used; an
+    intensity outside [0, 1]; a strategy twice; two references, or one without strategies.
     """
     first, *others = (part.strip() for part in str(text).split("+"))
+    for name in (first, *(part.partition(":")[0].strip() for part in others)):
+        if name in menu.broken:
+            raise BadInput(menu.broken[name])
     if first in menu.named and not others:
         return menu.named[first]
     _governance(first, menu, f"{where} {text!r}", alone=not others)

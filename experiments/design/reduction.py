@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from experiments.design.sobol import Point
+from experiments.design.ranges import Point
 
 
 def reduced(point: Point, holds: Callable[[Point], bool], most: int) -> Point:

@@ -43,10 +43,13 @@ def _place_table(region: Region, rows: Mapping[str, Row], minutes: NDArray[np.fl
     def column(name: str, least: float = 0.0) -> NDArray[np.float64]:
         return np.array([row.number(name, least) for row in rows.values()])
 
+    residents = column("residents")
+    if not residents.any():
+        raise BadInput(f"{next(iter(rows.values())).file}, column residents: 0 in every place; allowed: people in some")
     return PlaceTable(
         names=tuple(rows),
         district=district,
-        residents=column("residents"),
+        residents=residents,
         area_km2=column("area_km2", least=1e-6),
         x_km=column("x_km", least=-math.inf),
         y_km=column("y_km", least=-math.inf),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from experiments.bad_input import unknown
+from experiments.bad_input import listed, unknown
 from experiments.inputs.tables import DATA, Row, by_key, read_table
 from sim.vocabulary import MAJOR_CRIME
 from sim.world.region import NATIONAL_INDEPENDENCE, District, Neighbours, Region
@@ -15,7 +15,7 @@ from sim.world.region import NATIONAL_INDEPENDENCE, District, Neighbours, Region
 TOWN: Final = "Hanbit"
 STATION: Final = "Yangcheon-gu"
 
-_DISTRICT: Final = ("code", "name", "name_ko", "residents", "area_km2", "longitude", "latitude", *MAJOR_CRIME)
+_DISTRICT: Final = ("code", "name", "residents", "area_km2", "longitude", "latitude", *MAJOR_CRIME)
 _DETAILED: Final = (*_DISTRICT, "bank", "boxes")
 _NEIGHBOURS: Final = ("code", "neighbour", "across_river")
 
@@ -58,8 +58,9 @@ def station(district: str = STATION, data: Path = DATA) -> Region:
 def province(unit: str, data: Path = DATA) -> Region:
     """All districts of one of the 18 policing units, by its English or Korean name, officers of 2023.
 
-    The national table does not give police boxes or river banks; Seoul has its own tables. Raises `BadInput` for an
-    unknown name.
+    The national table does not give police boxes or river banks, a table of the user's may; Seoul has its own tables.
+    Without a table of neighbours a map has no lines between districts, and nothing else changes. Raises `BadInput` for
+    an unknown name.
     """
     row = _unit(unit, data)
     name = row.text("unit")
@@ -89,31 +90,40 @@ def _region(
     data: Path,
     elsewhere: Mapping[str, Row] | None = None,
 ) -> Region:
-    rows = read_table(data / tables["neighbours"], _NEIGHBOURS)
+    known = {kind: file for kind, file in tables.items() if kind != "neighbours" or (data / file).is_file()}
+    rows = read_table(data / known["neighbours"], _NEIGHBOURS) if "neighbours" in known else ()
+    _check(districts.values())
     return Region(
         name=name,
         districts=tuple(_district(row) for row in districts.values()),
         neighbours=_neighbours(rows, tuple(districts), districts.keys() | (elsewhere or {}).keys()),
         officers=means.officers,
-        sources=tuple(source_of(data / file) for file in tables.values()),
-        tables=dict(tables),
+        sources=tuple(source_of(data / file) for file in known.values()),
+        tables=known,
         fiscal_independence=means.fiscal_independence,
     )
 
 
+def _check(districts: Iterable[Row]) -> None:
+    """Results are kept by the names of districts, and calls are spread by recorded crime."""
+    by_key(districts, "name")
+    rows = tuple(districts)
+    if not any(row.number(affair) for row in rows for affair in MAJOR_CRIME):
+        raise rows[0].bad(MAJOR_CRIME[0], f"some recorded crime in the districts of a region ({listed(MAJOR_CRIME)})")
+
+
 def _district(row: Row) -> District:
-    detailed = "boxes" in row.cells
     return District(
         code=row.text("code"),
         name=row.text("name"),
-        name_ko=row.text("name_ko"),
+        name_ko=row.text("name_ko" if "name_ko" in row.cells else "name"),
         residents=row.number("residents", least=1),
         area_km2=row.number("area_km2", least=0.01),
         longitude=row.number("longitude", -180, 180),
         latitude=row.number("latitude", -90, 90),
         recorded={affair: row.number(affair) for affair in MAJOR_CRIME},
-        boxes=row.count("boxes") if detailed else None,
-        bank=row.among("bank", ("north", "south", "")) if detailed else "",
+        boxes=row.count("boxes") if "boxes" in row.cells else None,
+        bank=row.among("bank", ("north", "south", "")) if "bank" in row.cells else "",
     )
 
 
@@ -138,9 +148,9 @@ def _code(row: Row, column: str, known: set[str]) -> str:
 
 def _unit(name: str, data: Path) -> Row:
     """The row of a policing unit by either of its names."""
-    units = by_key(read_table(data / "policing_units.csv", ("unit", "unit_ko", "officers")), "unit")
+    units = by_key(read_table(data / "policing_units.csv", ("unit", "officers")), "unit")
     for row in units.values():
-        if name.casefold() in (row.text("unit").casefold(), row.text("unit_ko")):
+        if name.casefold() in (row.text("unit").casefold(), row.text("unit_ko" if "unit_ko" in row.cells else "unit")):
             return row
     raise unknown("policing unit", name, units)
 
@@ -148,8 +158,8 @@ def _unit(name: str, data: Path) -> Row:
 def _means(unit: Row) -> Means:
     """Officers, and fiscal independence where the table states it."""
     if "fiscal_independence" not in unit.cells:
-        return Means(unit.number("officers"))
-    return Means(unit.number("officers"), unit.number("fiscal_independence", 0, 1))
+        return Means(unit.number("officers", least=1))
+    return Means(unit.number("officers", least=1), unit.number("fiscal_independence", 0, 1))
 
 
 def _named(name: str, districts: tuple[District, ...]) -> District:

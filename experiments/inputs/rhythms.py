@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.bad_input import BadInput
-from experiments.inputs.tables import DATA, Row, read_table
+from experiments.inputs.tables import DATA, Row, read_table, table_in
 from sim.demand.rhythm import Rhythms
 from sim.vocabulary import AFFAIRS
 
@@ -25,10 +25,11 @@ DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def rhythms(data: Path = DATA) -> Rhythms:
     """Hourly and weekly rhythms of the eight affairs, mean 1.
 
-    Crime is known by bins of three hours, in which the rate is level. Raises `BadInput` if a table is incomplete.
+    Crime is known by bins of three hours, in which the rate is level. A table that the folder `data` does not have is
+    the project's own. Raises `BadInput` if a table is incomplete.
     """
-    crime = read_table(data / "rhythm_crime.csv", ("crime", "rhythm", "bin", "count"))
-    calls = read_table(data / "rhythm_calls.csv", ("rhythm", "bin", "share"))
+    crime = read_table(table_in(data, "rhythm_crime.csv"), ("crime", "rhythm", "bin", "count"))
+    calls = read_table(table_in(data, "rhythm_calls.csv"), ("rhythm", "bin", "share"))
     hour_of_calls = _column(calls, "hour", HOURS, "share")
     weekday_of_calls = _column(calls, "weekday", DAYS, "share")
     hour, weekday = [], []

@@ -15,6 +15,18 @@ DATA: Final = Path(__file__).parents[2] / "configs" / "data"
 """Where the project's own tables stand. Every reader takes another folder with the same file names instead."""
 
 
+def table_in(folder: Path, name: str) -> Path:
+    """A table of the user's folder, or the project's own of that name where the folder has none."""
+    own = folder / name
+    return own if own.is_file() else DATA / name
+
+
+def tables_in_use(folder: Path) -> list[Path]:
+    """Every table that a run with this folder may read, by name: those of the folder, and the project's others."""
+    found = {file.name: file for place in (DATA, folder) for file in place.glob("*.csv")}
+    return [found[name] for name in sorted(found)]
+
+
 @final
 @dataclass(frozen=True)
 class Row:

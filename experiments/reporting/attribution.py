@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Any, Final, final
 
 from experiments.inputs.benchmarks import STRATEGIES, SURE, BuiltIn
-from experiments.reporting import phrases, reform
+from experiments.reporting import reform, strings
 from experiments.reporting.study import Study
 from experiments.running.origins import flat
 from experiments.running.schema import TARGET
@@ -93,7 +93,7 @@ def trace(study: Study, outcome: str, policy: str, among: tuple[Part, ...]) -> T
     much = sorted((one for one in shares if abs(one.share) >= MUCH), key=lambda one: -abs(one.share))
     if much:
         return Trace(tuple(much), _clauses(one.part for one in much))
-    rest = Origin(Part(phrases.SIGNS_REST, (), policy, ground), 1.0 - sum(one.share for one in shares))
+    rest = Origin(Part(strings.SIGNS_REST, (), policy, ground), 1.0 - sum(one.share for one in shares))
     return Trace((max(*shares, rest, key=lambda one: abs(one.share)),), _clauses(among))
 
 

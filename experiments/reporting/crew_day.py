@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as Drawing
 from numpy.typing import NDArray
 
 from experiments.analysis.paired import PairedDifference, paired_difference
-from experiments.reporting import patterns, phrases, style, wording
+from experiments.reporting import patterns, strings, style, wording
 from experiments.reporting.blocks import Cell, Figure, Folded, Group, Row, Section, Table, Text, cells
 from experiments.reporting.numbers import NONE, change, interval, plain
 from experiments.reporting.study import Study
@@ -24,10 +24,10 @@ VACANT: Final = "vacant"
 def section(study: Study) -> Section:
     """Bars, table, patterns; or that no minutes were kept."""
     if not study.minutes:
-        return Section("crew-day", phrases.DAY_TITLE, (Text(phrases.DAY_NONE),))
+        return Section("crew-day", strings.DAY_TITLE, (Text(strings.DAY_NONE),))
     table = _table(study)
-    blocks = (Text(phrases.DAY_LEAD), _figure(study), Folded(table.caption, (table,)), *patterns.blocks(study))
-    return Section("crew-day", phrases.DAY_TITLE, blocks)
+    blocks = (Text(strings.DAY_LEAD), _figure(study), Folded(table.caption, (table,)), *patterns.blocks(study))
+    return Section("crew-day", strings.DAY_TITLE, blocks)
 
 
 def uses(study: Study) -> tuple[str, ...]:
@@ -46,20 +46,20 @@ def _figure(study: Study) -> Figure:
     shared = study.replications(*study.policies)
     days = np.array([shared_day(study, policy, shared).mean(axis=1) for policy in study.policies])
     values = (
-        phrases.DAY_VALUE.format(policy=p, uses=_listed(study, day))
+        strings.DAY_VALUE.format(policy=p, uses=_listed(study, day))
         for p, day in zip(study.policies, days, strict=True)
     )
     return Figure(
         "crew-day",
         _draw(study.policies, uses(study), days),
-        phrases.DAY_ALT.format(values="; ".join(values)),
-        phrases.DAY_CAPTION.format(n=wording.replications(len(shared))),
+        strings.DAY_ALT.format(values="; ".join(values)),
+        strings.DAY_CAPTION.format(n=wording.replications(len(shared))),
     )
 
 
 def _listed(study: Study, day: NDArray[np.float64]) -> str:
     named = zip(uses(study), day, strict=True)
-    return ", ".join(phrases.DAY_USE.format(use=use, minutes=plain(m, 0)) for use, m in named if m >= 0.5)
+    return ", ".join(strings.DAY_USE.format(use=use, minutes=plain(m, 0)) for use, m in named if m >= 0.5)
 
 
 @style.styled
@@ -80,7 +80,7 @@ def _draw(policies: tuple[str, ...], names: tuple[str, ...], days: NDArray[np.fl
     axes.tick_params(axis="y", length=0)
     axes.set_xlim(0, DAY_MIN)
     axes.set_xticks(range(0, 1441, 240))
-    axes.set_xlabel(phrases.DAY_AXIS)
+    axes.set_xlabel(strings.DAY_AXIS)
     drawing.legend(loc="outside upper left", ncols=4, handlelength=1.0, columnspacing=1.0)
     return drawing
 
@@ -93,10 +93,10 @@ def _table(study: Study) -> Table:
         for i, use in enumerate(uses(study))
     ]
     crews = [study.crew_days(policy, shared) for policy in study.policies]
-    rows.append(_row(phrases.DAY_CREWS, [paired_difference("crews", found, crews[0]) for found in crews]))
-    head = (phrases.DAY_HEAD, "min", *(("min", phrases.DAY_INTERVAL) * len(study.others)))
+    rows.append(_row(strings.DAY_CREWS, [paired_difference("crews", found, crews[0]) for found in crews]))
+    head = (strings.DAY_HEAD, "min", *(("min", strings.DAY_INTERVAL) * len(study.others)))
     groups = (Group("", 1), Group(study.reference, 1), *(Group(other, 2) for other in study.others))
-    caption = phrases.DAY_TABLE.format(reference=study.reference, n=wording.replications(len(shared)))
+    caption = strings.DAY_TABLE.format(reference=study.reference, n=wording.replications(len(shared)))
     return Table("crew-day", caption, head, tuple(rows), frozenset(range(1, len(head))), groups)
 
 

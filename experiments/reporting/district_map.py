@@ -88,7 +88,8 @@ def _span(values: NDArray[np.float64]) -> tuple[float, float]:
 def _level(study: Study, region: Region, outcome: Outcome, names: Sequence[str], values: NDArray[np.float64]) -> Figure:
     words = {"policy": study.reference, "unit": outcome.unit}
     layer = Layer(
-        title=strings.MAP_LEVEL.format(title=outcome.title.lower(), **words),
+        title=strings.MAP_LEVEL.format(title=outcome.title, policy=study.reference),
+        scale=outcome.unit,
         colours=ScalarMappable(Normalize(*_span(values)), style.SEQUENTIAL),
         values=values,
         names=names,
@@ -116,7 +117,8 @@ def _difference(
     reach = max(float(np.abs(values).max()), 1e-9)
     words = {"policy": policy, "reference": study.reference, "unit": outcome.unit}
     layer = Layer(
-        title=strings.MAP_DIFFERENCE.format(title=outcome.title, **words),
+        title=strings.MAP_DIFFERENCE.format(title=outcome.title, policy=policy, reference=study.reference),
+        scale=outcome.unit,
         colours=ScalarMappable(TwoSlopeNorm(0.0, -reach, reach), style.DIVERGING),
         values=values,
         names=names,

@@ -1,4 +1,4 @@
-"""Where districts lie on paper, how large their circles are, and how the river runs between the banks."""
+"""Where districts lie, how the river runs between the banks, and what they are called in short."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ from scipy.interpolate import CubicSpline
 from sim.world.region import Region
 
 KM_PER_DEGREE: Final = 111.32
-OVERLAP: Final = 1.15
-"""The two circles that come closest reach this much further than to where they would touch."""
-
-LEAST: Final = 0.5
-"""Radius of the smallest circles, as a share of the median one: room for a colour."""
 
 
 def centres(region: Region) -> NDArray[np.float64]:
@@ -24,15 +19,6 @@ def centres(region: Region) -> NDArray[np.float64]:
     degrees = np.array([[d.longitude, d.latitude] for d in region.districts])
     middle = degrees.mean(axis=0)
     return (degrees - middle) * KM_PER_DEGREE * np.array([np.cos(np.radians(middle[1])), 1.0])
-
-
-def radii(region: Region, spots: NDArray[np.float64]) -> NDArray[np.float64]:
-    """[D] km; areas follow residents, as large as they can be while no two circles overlap by much."""
-    root = np.sqrt([d.residents for d in region.districts])
-    apart = np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1))
-    np.fill_diagonal(apart, np.inf)
-    sized: NDArray[np.float64] = root * OVERLAP * (apart / (root[:, None] + root[None])).min()
-    return np.maximum(sized, LEAST * np.median(sized))
 
 
 def river(region: Region, spots: NDArray[np.float64], margin: float) -> NDArray[np.float64] | None:

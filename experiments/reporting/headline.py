@@ -1,14 +1,15 @@
-"""Which outcomes the report puts first, by family, and the verdict on a difference."""
+"""Which outcomes the report puts first, by family, and the verdict on a difference under its margin."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from experiments.analysis.materiality import Judgement
 from experiments.analysis.paired import PairedDifference
 from experiments.reporting import strings
 from experiments.reporting.blocks import Cell
-from experiments.reporting.numbers import exactly_zero
+from experiments.reporting.study import Study
 from sim.outcomes.catalogue import OUTCOMES
 from sim.outcomes.outcome import FAMILIES, Outcome
 
@@ -77,6 +78,9 @@ STEPPED: Final = (
 )
 """Outcomes followed through the steps of a reform."""
 
+TONES: Final[Mapping[Judgement, str]] = {Judgement.BETTER: "good", Judgement.WORSE: "bad"}
+"""Judgements that have a colour beside their word."""
+
 BY_KEY: Final = {outcome.key: outcome for outcome in OUTCOMES}
 
 
@@ -96,17 +100,9 @@ def others(family: str) -> tuple[Outcome, ...]:
     return tuple(outcome for outcome in OUTCOMES if outcome.family == family and outcome not in first)
 
 
-def verdict(outcome: Outcome, difference: PairedDifference | None) -> Cell:
-    """What a difference says, in a word: the direction only where the interval excludes 0."""
+def verdict(study: Study, outcome: Outcome, difference: PairedDifference | None) -> Cell:
+    """What a difference says, in a word: better or worse only where it lies beyond the margin of its outcome."""
     if difference is None:
         return Cell(strings.VERDICT_NONE)
-    if difference.n == 1:
-        return Cell(strings.VERDICT_ONE)
-    if exactly_zero(difference):
-        return Cell(strings.VERDICT_EQUAL)
-    if not difference.distinguishable:
-        return Cell(strings.VERDICT_SAME)
-    if not outcome.better:
-        return Cell(strings.VERDICT_DIFFERS)
-    good = (difference.mean < 0) == (outcome.better == "lower")
-    return Cell(strings.VERDICT_BETTER, "good") if good else Cell(strings.VERDICT_WORSE, "bad")
+    found = study.judged(outcome, difference)
+    return Cell(strings.JUDGEMENTS[found], TONES.get(found, ""))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.paired import PairedDifference, paired_difference
-from experiments.reporting import phrases, wording
+from experiments.reporting import strings, wording
 from experiments.reporting.blocks import Block, Cell, Group, Items, Row, Section, Table, Text, cells
 from experiments.reporting.numbers import percent, plain
 from experiments.reporting.study import Study
@@ -26,10 +26,10 @@ SIMULATED: Final = (PATROL_CREWS, CASE_TEAMS, CORPS)
 def section(study: Study) -> Section:
     """A sentence for each policy, the table, what is only booked; or that no money was kept."""
     if not study.money:
-        return Section("money", phrases.MONEY_TITLE, (Text(phrases.MONEY_NONE),))
+        return Section("money", strings.MONEY_TITLE, (Text(strings.MONEY_NONE),))
     said = Items(tuple(_sentence(study, policy) for policy in study.policies))
-    blocks: tuple[Block, ...] = (Text(phrases.MONEY_LEAD), said, _table(study), Text(_booked(study)))
-    return Section("money", phrases.MONEY_TITLE, blocks)
+    blocks: tuple[Block, ...] = (Text(strings.MONEY_LEAD), said, _table(study), Text(_booked(study)))
+    return Section("money", strings.MONEY_TITLE, blocks)
 
 
 def lines(study: Study) -> tuple[tuple[str, str], ...]:
@@ -59,8 +59,8 @@ def _sentence(study: Study, policy: str) -> str:
     found = _difference(study, policy)
     total = plain(found.reference_mean + found.mean, 2)
     if policy == study.reference:
-        return phrases.MONEY_REFERENCE.format(policy=policy, total=total)
-    return phrases.MONEY_TOTAL.format(
+        return strings.MONEY_REFERENCE.format(policy=policy, total=total)
+    return strings.MONEY_TOTAL.format(
         policy=policy,
         total=total,
         difference=plain(found.mean, 3, sign=found.mean != 0),
@@ -74,18 +74,18 @@ def _table(study: Study) -> Table:
     rows = [_row(study, payer, purpose) for payer, purpose in found]
     payers = dict.fromkeys(payer for payer, _ in found)
     rows += [_row(study, payer, "") for payer in payers] + [_row(study, "", "")]
-    columns = (phrases.MONEY_DIFFERENCE,)
-    head = (*phrases.MONEY_HEAD, "bn KRW", *(("bn KRW", *columns) * len(study.others)))
+    columns = (strings.MONEY_DIFFERENCE,)
+    head = (*strings.MONEY_HEAD, "bn KRW", *(("bn KRW", *columns) * len(study.others)))
     groups = (Group("", 2), Group(study.reference, 1), *(Group(other, 2) for other in study.others))
     n = wording.replications(len(study.replications(*study.policies)))
-    caption = phrases.MONEY_TABLE.format(n=n, reference=study.reference)
+    caption = strings.MONEY_TABLE.format(n=n, reference=study.reference)
     return Table("money", caption, head, tuple(rows), frozenset(range(2, len(head))), groups)
 
 
 def _row(study: Study, payer: str, purpose: str) -> Row:
     """One payer and purpose; without a purpose the payer's sum, without both the sum of all."""
     level = billions(study, study.reference, payer, purpose).mean()
-    names = cells(_name(payer) or phrases.MONEY_ALL, purpose or phrases.MONEY_SUM)
+    names = cells(_name(payer) or strings.MONEY_ALL, purpose or strings.MONEY_SUM)
     said: list[Cell] = [*names, Cell(plain(level, 2))]
     for other in study.others:
         found = _difference(study, other, payer, purpose)
@@ -96,7 +96,7 @@ def _row(study: Study, payer: str, purpose: str) -> Row:
 def _step(billion: float) -> str:
     """A difference in billions, in won where it is too small for that; rounding to whole won leaves a few."""
     if 0 < abs(billion) < LEAST:
-        return phrases.MONEY_WON.format(won=plain(billion * BILLION, 0, sign=True))
+        return strings.MONEY_WON.format(won=plain(billion * BILLION, 0, sign=True))
     return plain(billion, 3, sign=True) if billion else "0"
 
 
@@ -106,4 +106,4 @@ def _name(payer: str) -> str:
 
 def _booked(study: Study) -> str:
     only = dict.fromkeys(purpose for _, purpose in lines(study) if purpose not in SIMULATED)
-    return phrases.MONEY_BOOKED.format(purposes=", ".join(only)) if only else phrases.MONEY_BOOKED_NONE
+    return strings.MONEY_BOOKED.format(purposes=", ".join(only)) if only else strings.MONEY_BOOKED_NONE

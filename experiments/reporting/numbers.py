@@ -50,6 +50,13 @@ def level(value: float, unit: str) -> str:
     return plain(shown, min(decimals(shown, 4), 4))
 
 
+def amount(size: float, unit: str) -> str:
+    """A size without a sign in the unit of differences, to two significant digits."""
+    shown = size * scale_of(unit).factor
+    said = plain(shown, decimals(shown, 2))
+    return said.rstrip("0").rstrip(".") if "." in said else said
+
+
 def change(difference: PairedDifference, unit: str) -> str:
     """The mean of a paired difference, signed; "exactly 0" only where every pair is equal."""
     factor = scale_of(unit).factor
@@ -58,13 +65,13 @@ def change(difference: PairedDifference, unit: str) -> str:
     return plain(difference.mean * factor, decimals(_size(difference) * factor), sign=True)
 
 
-def interval(difference: PairedDifference, unit: str) -> str:
-    """The interval of a paired difference, or that it is unbounded."""
+def interval(difference: PairedDifference, unit: str, ends: tuple[float, float] | None = None) -> str:
+    """The interval of a paired difference, or `ends` to as many places, or that it is unbounded."""
     if not difference.bounded:
         return "unbounded"
     factor = scale_of(unit).factor
     places = decimals(_size(difference) * factor)
-    low, high = (plain(bound * factor, places, sign=bound != 0) for bound in (difference.low, difference.high))
+    low, high = (plain(bound * factor, places, sign=bound != 0) for bound in ends or (difference.low, difference.high))
     return f"{low} to {high}"
 
 
@@ -76,6 +83,11 @@ def percent(difference: PairedDifference) -> str:
 def signed_percent(value: float) -> str:
     """A number of percent with its sign."""
     return f"{plain(value, min(decimals(value, 2), 3), sign=value != 0)} %" if math.isfinite(value) else NONE
+
+
+def chance(p: float) -> str:
+    """A p-value to two significant digits; small ones as a bound."""
+    return "< 0.0001" if p < 1e-4 else plain(p, min(max(decimals(p, 2), 2), 4))
 
 
 def relative(difference: PairedDifference) -> tuple[float, float, float]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from experiments.analysis.paired import PairedDifference, paired_difference
 from experiments.inputs.benchmarks import Pattern, read_patterns
-from experiments.reporting import phrases
+from experiments.reporting import strings
 from experiments.reporting.blocks import Block, Cell, Row, Table, Text, cells
 from experiments.reporting.headline import BY_KEY
 from experiments.reporting.numbers import NONE, change, interval, scale_of
@@ -25,14 +25,14 @@ def blocks(study: Study) -> tuple[Block, ...]:
     measured = [(pattern, measure(study, pattern)) for pattern in found]
     rows = tuple(_row(number, pattern, difference) for number, (pattern, difference) in enumerate(measured))
     said = Counter(verdict(pattern, difference).words for pattern, difference in measured)
-    lead = phrases.PATTERNS_LEAD.format(
-        agree=said[phrases.PATTERNS_AGREES],
-        against=said[phrases.PATTERNS_AGAINST],
-        unclear=said[phrases.PATTERNS_UNCLEAR] + said[phrases.PATTERNS_ONE],
-        measured=len(found) - said[phrases.PATTERNS_NOT_MEASURED],
-        rest=said[phrases.PATTERNS_NOT_MEASURED],
+    lead = strings.PATTERNS_LEAD.format(
+        agree=said[strings.PATTERNS_AGREES],
+        against=said[strings.PATTERNS_AGAINST],
+        unclear=said[strings.PATTERNS_UNCLEAR] + said[strings.PATTERNS_ONE],
+        measured=len(found) - said[strings.PATTERNS_NOT_MEASURED],
+        rest=said[strings.PATTERNS_NOT_MEASURED],
     )
-    return Text(lead), Table("patterns", phrases.PATTERNS_TABLE, phrases.PATTERNS_HEAD, rows)
+    return Text(lead), Table("patterns", strings.PATTERNS_TABLE, strings.PATTERNS_HEAD, rows)
 
 
 def measure(study: Study, pattern: Pattern) -> PairedDifference | None:
@@ -51,25 +51,25 @@ def measure(study: Study, pattern: Pattern) -> PairedDifference | None:
 def verdict(pattern: Pattern, difference: PairedDifference | None) -> Cell:
     """Whether a measured sign is the expected one; only a sign that is not chance agrees or contradicts."""
     if difference is None:
-        return Cell(phrases.PATTERNS_NOT_MEASURED)
+        return Cell(strings.PATTERNS_NOT_MEASURED)
     if difference.n == 1:
-        return Cell(phrases.PATTERNS_ONE)
+        return Cell(strings.PATTERNS_ONE)
     up = difference.mean > 0
     wanted = pattern.expected.endswith("up")
     if pattern.expected.startswith("not "):
         against = difference.distinguishable and up == wanted
-        return Cell(phrases.PATTERNS_AGAINST, "bad") if against else Cell(phrases.PATTERNS_AGREES, "good")
+        return Cell(strings.PATTERNS_AGAINST, "bad") if against else Cell(strings.PATTERNS_AGREES, "good")
     if not difference.distinguishable:
-        return Cell(phrases.PATTERNS_UNCLEAR)
-    return Cell(phrases.PATTERNS_AGREES, "good") if up == wanted else Cell(phrases.PATTERNS_AGAINST, "bad")
+        return Cell(strings.PATTERNS_UNCLEAR)
+    return Cell(strings.PATTERNS_AGREES, "good") if up == wanted else Cell(strings.PATTERNS_AGAINST, "bad")
 
 
 def _row(number: int, pattern: Pattern, difference: PairedDifference | None) -> Row:
-    compared = phrases.PATTERNS_COMPARED.format(policy=pattern.policy, reference=pattern.reference)
+    compared = strings.PATTERNS_COMPARED.format(policy=pattern.policy, reference=pattern.reference)
     name, unit = _measured_by(pattern)
     said = NONE
     if difference is not None:
-        said = phrases.PATTERNS_MEASURED.format(
+        said = strings.PATTERNS_MEASURED.format(
             change=change(difference, unit), unit=scale_of(unit).step, interval=interval(difference, unit)
         )
     first = cells(pattern.key, pattern.pattern, compared, name, pattern.expected, said)
@@ -81,7 +81,7 @@ def _measured_by(pattern: Pattern) -> tuple[str, str]:
     """What is measured, and its unit."""
     if pattern.measure.startswith(USE):
         use, _, force = pattern.measure.removeprefix(USE).partition("@")
-        words = phrases.PATTERNS_HOURS_OF if force else phrases.PATTERNS_HOURS
-        return words.format(use=use, force=force), phrases.PATTERNS_HOURS_UNIT
+        words = strings.PATTERNS_HOURS_OF if force else strings.PATTERNS_HOURS
+        return words.format(use=use, force=force), strings.PATTERNS_HOURS_UNIT
     outcome = BY_KEY.get(pattern.measure)
     return (outcome.title, outcome.unit) if outcome else (pattern.measure or NONE, "")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from experiments.reporting import strings, wording
 from experiments.reporting.blocks import Facts, Section, Text
 from experiments.reporting.numbers import plain
@@ -25,7 +28,7 @@ def section(study: Study) -> Section:
 
 def _facts(study: Study) -> list[tuple[str, str]]:
     about = study.about
-    titles = (f"{key} ({about['cases'][key]['title']})" for key in study.policies)
+    titles = (strings.RUN_POLICY.format(policy=key, contents=_contents(about["cases"][key])) for key in study.policies)
     period = strings.RUN_PERIOD_IS.format(
         days=wording.days(about["days"]),
         start=about["start"],
@@ -47,6 +50,12 @@ def _facts(study: Study) -> list[tuple[str, str]]:
         (strings.RUN_RUNG, _rung(study)),
         (strings.RUN_CHECKS, _checks(study)),
     ]
+
+
+def _contents(case: Mapping[str, Any]) -> str:
+    """The governance model of a policy, its strategies and what their money buys instead."""
+    doses = (f"{name}:{intensity:g}" for name, intensity in case["strategies"].items())
+    return "; ".join(filter(None, (case["title"], *doses, case.get("reference", ""))))
 
 
 def _region(study: Study) -> str:

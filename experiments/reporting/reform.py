@@ -46,6 +46,15 @@ def institution(study: Study, policy: str) -> Institution | None:
     return found
 
 
+def legal_basis(study: Study, strategy: str) -> str:
+    """What a strategy needs before it may start, one of `LEGAL_BASES`; "" where this version does not know it."""
+    try:
+        basis: str = _built(study, "strategy", strategy).legal_basis
+    except OTHER_VERSION:
+        return ""
+    return basis
+
+
 def sentences(study: Study, found: tuple[Step, ...]) -> tuple[tuple[Step, tuple[str, ...]], ...]:
     """Each step with what it changes against the one before, as sentences with their legal basis."""
     institutions = (before(study), *(step.institution for step in found))

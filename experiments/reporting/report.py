@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -10,29 +9,38 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from experiments.reporting import (
+    answer,
+    assumptions,
     by_construction,
     closed_forms,
     crew_day,
+    daily,
     district_map,
     findings,
     institutions,
     money,
+    null_model,
     plausibility_table,
     precision_table,
     purpose,
     reproduction,
     response_parts,
+    rung_ladder,
     scenarios,
     shares,
+    sources,
     steps,
     strings,
     style,
+    tipping_lines,
     wording,
 )
 from experiments.reporting.blocks import Section
 from experiments.reporting.study import Study, read
+from experiments.running.storage import appearing
 
 SECTIONS: Final[tuple[Callable[[Study], Section], ...]] = (
+    answer.section,
     purpose.section,
     institutions.section,
     findings.section,
@@ -40,13 +48,19 @@ SECTIONS: Final[tuple[Callable[[Study], Section], ...]] = (
     response_parts.section,
     shares.section,
     crew_day.section,
+    daily.section,
     district_map.section,
     steps.section,
+    rung_ladder.section,
     scenarios.section,
+    tipping_lines.section,
     money.section,
     closed_forms.section,
+    null_model.section,
     plausibility_table.section,
     precision_table.section,
+    assumptions.section,
+    sources.section,
     reproduction.section,
 )
 """The answers of the report, in their order. A new one is a file and a line here."""
@@ -60,9 +74,8 @@ def write(folder: Path) -> Path:
     study = read(folder)
     sections = tuple(section(study) for section in SECTIONS)
     page = folder / "report.html"
-    part = page.with_name(f".{page.name}-{os.getpid()}")
-    part.write_text(_html(study, sections, _pictures(sections, folder / "figures")), encoding="utf-8")
-    part.replace(page)
+    with appearing(page) as part:
+        part.write_text(_html(study, sections, _pictures(sections, folder / "figures")), encoding="utf-8")
     return page
 
 
@@ -76,8 +89,9 @@ def _pictures(sections: tuple[Section, ...], folder: Path) -> dict[str, str]:
 def _html(study: Study, sections: tuple[Section, ...], pictures: dict[str, str]) -> str:
     here = FileSystemLoader(Path(__file__).parent)
     world = Environment(loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    title = strings.TITLE.format(policies=wording.listed(study.policies), region=study.about["region"])
+    title = strings.TITLE.format(policies=wording.policies(study.policies), region=study.about["region"])
     world.filters["sentence"] = wording.sentence
+    world.filters["breakable"] = wording.breakable
     return world.get_template("template.html.j2").render(
         title=wording.sentence(title),
         produced=strings.PRODUCED.format(

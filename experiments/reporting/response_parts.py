@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure as Drawing
 from numpy.typing import NDArray
 
-from experiments.reporting import strings, style, wording
+from experiments.reporting import fewer, strings, style, wording
 from experiments.reporting.blocks import Figure, Folded, Row, Section, Table, Text, cells
 from experiments.reporting.headline import BY_KEY
 from experiments.reporting.numbers import plain
@@ -38,7 +38,11 @@ def section(study: Study) -> Section:
         tuple(_row(key, name, row) for key, name, row in zip(keys, labels, minutes, strict=True)),
         frozenset(range(1, 7)),
     )
-    return Section("parts", strings.PARTS_TITLE, (Text(strings.PARTS_LEAD), figure, Folded(table.caption, (table,))))
+    return Section(
+        "parts",
+        strings.PARTS_TITLE,
+        (Text(strings.PARTS_LEAD), *fewer.note(study, shared), figure, Folded(table.caption, (table,))),
+    )
 
 
 def shown(study: Study) -> tuple[str, ...]:

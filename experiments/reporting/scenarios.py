@@ -8,9 +8,9 @@ from typing import Final, NamedTuple, final
 from matplotlib.figure import Figure as Drawing
 
 from experiments.analysis.paired import PairedDifference
-from experiments.reporting import forest, strings, style, wording
+from experiments.reporting import fewer, forest, strings, style, wording
 from experiments.reporting.blocks import Block, Cell, Figure, Row, Section, Table, Text, cells
-from experiments.reporting.forest import Series
+from experiments.reporting.forest import Point, Series
 from experiments.reporting.headline import chosen
 from experiments.reporting.numbers import NONE, change, interval, percent, plain, scale_of
 from experiments.reporting.study import Study
@@ -51,29 +51,34 @@ def section(study: Study) -> Section:
 
 
 def _blocks(study: Study, scenario: str, policy: str, number: int) -> tuple[Block, ...]:
-    gaps, n = _gaps(study, scenario, policy)
-    words = {"policy": policy, "reference": study.reference, "scenario": scenario, "n": wording.replications(n)}
+    gaps, shared = _gaps(study, scenario, policy)
+    words = {
+        "policy": policy,
+        "reference": study.reference,
+        "scenario": scenario,
+        "n": wording.replications(len(shared)),
+    }
     figure = Figure(
         f"scenario-{number}",
-        _draw(gaps, scenario, study.reference),
+        _draw(study, gaps, scenario),
         strings.SCENARIO_ALT.format(scenario=scenario, values="; ".join(map(_value, gaps))),
         strings.SCENARIO_CAPTION.format(**words),
     )
     head = tuple(name.format(scenario=scenario) for name in strings.SCENARIO_HEAD)
     rows = tuple(Row(gap.outcome.key, _cells(gap)) for gap in gaps)
     table = Table(f"scenario-{number}", strings.SCENARIO_TABLE.format(**words), head, rows, frozenset(range(2, 8)))
-    return Text(_lead(gaps[0], words)), figure, table
+    return Text(_lead(gaps[0], words)), *fewer.note(study, shared), figure, table
 
 
-def _gaps(study: Study, scenario: str, policy: str) -> tuple[tuple[Gap, ...], int]:
-    """The gap of every outcome shown, over the replications that have all four cases."""
+def _gaps(study: Study, scenario: str, policy: str) -> tuple[tuple[Gap, ...], tuple[int, ...]]:
+    """The gap of every outcome shown, and the replications that have all four cases."""
     there = study.under(policy, scenario), study.under(study.reference, scenario)
     shared = study.replications(policy, study.reference, *there)
     return tuple(
         Gap(o, study.difference(o.key, policy, among=shared), study.difference(o.key, *there, shared))
         for o in chosen(SHOWN)
         if study.known(o.key)
-    ), len(shared)
+    ), shared
 
 
 def _lead(gap: Gap, words: dict[str, str]) -> str:
@@ -104,14 +109,20 @@ def _cells(gap: Gap) -> tuple[Cell, ...]:
 
 
 @style.styled
-def _draw(gaps: Sequence[Gap], scenario: str, reference: str) -> Drawing:
-    drawing = style.sheet(5.6, 1.2 + 0.3 * len(gaps))
+def _draw(study: Study, gaps: Sequence[Gap], scenario: str) -> Drawing:
+    shown = [gap for gap in gaps if gap.default is not None and study.margin(gap.default) > 0]
+    drawing = style.sheet(5.6, 1.2 + 0.3 * len(shown))
     axes = drawing.subplots()
-    series = (
-        Series(strings.SCENARIO_DEFAULT, style.POLICIES[0], "o", tuple(gap.default for gap in gaps)),
-        Series(scenario, style.POLICIES[1], "s", tuple(gap.there for gap in gaps)),
+    series = tuple(
+        Series(name, style.POLICIES[i], "o", tuple(_point(study, gap, (gap.default, gap.there)[i]) for gap in shown))
+        for i, name in enumerate((strings.SCENARIO_DEFAULT, scenario))
     )
-    forest.panel(axes, [gap.outcome.title for gap in gaps], series)
+    forest.panel(axes, [gap.outcome for gap in shown], series)
     forest.legend(drawing, axes, series)
-    axes.set_xlabel(strings.FOREST_AXIS.format(reference=reference))
+    axes.set_xlabel(strings.FOREST_AXIS.format(reference=study.reference))
     return drawing
+
+
+def _point(study: Study, gap: Gap, difference: PairedDifference | None) -> Point | None:
+    """Both differences in the margin at default rules, so that they can be compared."""
+    return forest.point(gap.outcome, difference, study.margin(gap.default) if gap.default else 0.0)

@@ -56,7 +56,7 @@ def _draw(labels: tuple[str, ...], outcomes: tuple[Outcome, ...], ways: list[NDA
         axes.set_visible(False)
     for axes in grid[-1]:
         axes.set_xticks(range(len(labels)), labels, rotation=40, ha="right", rotation_mode="anchor")
-    drawing.supylabel(strings.FOREST_AXIS.format(reference=labels[0]), fontsize=8.5)
+    drawing.supylabel(strings.STEPS_AXIS.format(reference=labels[0]), fontsize=8.5)
     return drawing
 
 

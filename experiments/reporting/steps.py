@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from experiments.reporting import reform, step_plot, strings, wording
+from experiments.reporting import fewer, reform, step_plot, strings, wording
 from experiments.reporting.blocks import Block, Cell, Items, Row, Section, Table, Text, cells
 from experiments.reporting.headline import BY_KEY
 from experiments.reporting.numbers import change, decimals, exactly_zero, percent, plain, scale_of, signed_percent
@@ -36,7 +36,8 @@ def _of(study: Study, policy: str) -> list[Block]:
         lead += strings.STEPS_SPLIT.format(exact=_exact(study, cases[1], ground), **words)
     largest = tuple(_largest(study, outcome, cases, shared) for outcome in step_plot.followed(study))
     figure = step_plot.figure(study, policy, cases, shared)
-    return [Text(lead, strong=True), Items(tuple(filter(None, largest))), figure, _table(study, policy, cases, shared)]
+    noted = (Text(lead, strong=True), *fewer.note(study, shared))
+    return [*noted, Items(tuple(filter(None, largest))), figure, _table(study, policy, cases, shared)]
 
 
 def _splits_first(study: Study, policy: str) -> bool:

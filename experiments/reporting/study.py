@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Any, final
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.analysis.materiality import Judgement, judged
 from experiments.analysis.paired import PairedDifference, paired_difference
 from experiments.bad_input import BadInput
-from experiments.running import storage
+from experiments.inputs.materiality import Margins, read_margins, restated
+from experiments.reporting import daily_reading
+from experiments.reporting.daily_reading import Series
+from experiments.running import storage, tipping_stages
 from experiments.running.assembling import region
 from experiments.running.schema import WHERE
 from experiments.running.settings import Where
+from sim.outcomes.outcome import Outcome
 from sim.world.region import Region
 
 if TYPE_CHECKING:
@@ -41,8 +46,14 @@ class Study:
     """Crew minutes by (case, force, use) and replication; empty where none were kept."""
     money: Mapping[tuple[str, str, str], Mapping[int, float]]
     """Won by (case, payer, purpose) and replication; empty where none were kept."""
+    daily: Series
+    """[D] daily values by (policy, outcome) and replication; empty where none were kept."""
     region: Region | None
     """None where the tables it was read from are gone."""
+    margins: Margins
+    """How large a difference has to be to matter: those the study states, else those of the table."""
+    tipping: Mapping[str, Any] | None
+    """What was found about tipping (see `running.tipping_stages`); None where nothing was asked."""
 
     @property
     def reference(self) -> str:
@@ -92,8 +103,21 @@ class Study:
 
     def scenarios(self) -> tuple[str, ...]:
         """Titles of the circumstances that the reference and another policy ran under beside the default."""
-        titles = dict.fromkeys(about["scenario"] for about in self.about["cases"].values() if about["scenario"])
+        cases = self.about["cases"].values()
+        titles = dict.fromkeys(about["scenario"] for about in cases if about["scenario"] and not about.get("rung"))
         return tuple(t for t in titles if self.under(self.reference, t) and any(self.under(o, t) for o in self.others))
+
+    def rungs(self) -> Mapping[str, str]:
+        """By rung, in order, the scenario that ran at it; "" for the rung of the study itself. Empty if none ran."""
+        cases = self.about["cases"].values()
+        others = {about["rung"]: about["scenario"] for about in cases if about.get("rung")}
+        ran = {rung: title for rung, title in others.items() if self.under(self.reference, title)}
+        return dict(sorted((ran | {self.rung["name"]: ""}).items())) if ran else {}
+
+    def at_rung(self, policy: str, rung: str) -> str:
+        """The case of a policy at a rung of `rungs`; "" if it did not run there."""
+        scenario = self.rungs()[rung]
+        return self.under(policy, scenario) if scenario else policy
 
     def under(self, policy: str, scenario: str) -> str:
         """The case of a policy in a scenario; "" if it did not run."""
@@ -123,6 +147,14 @@ class Study:
         reference = reference or self.reference
         shared = self.replications(case, reference) if among is None else tuple(among)
         return _paired(outcome, self.values(case, outcome, shared), self.values(reference, outcome, shared))
+
+    def margin(self, difference: PairedDifference) -> float:
+        """The margin of materiality of a difference, in the unit of its outcome."""
+        return self.margins[difference.outcome].at(difference.reference_mean)
+
+    def judged(self, outcome: Outcome, difference: PairedDifference) -> Judgement:
+        """What a difference says under the margin of its outcome."""
+        return judged(difference, outcome.better, self.margin(difference))
 
     def district_means(self, outcome: str, case: str, names: Iterable[str]) -> NDArray[np.float64]:
         """[district] mean of an outcome over all replications of a case; NaN where there is no value."""
@@ -163,8 +195,12 @@ class Study:
 
 
 def read(folder: Path) -> Study:
-    """The study kept in a folder. Raises `BadInput` if there is none or no replication is finished."""
+    """The study kept in a folder.
+
+    Raises `BadInput` if there is none, no replication is finished, or a file is not as it was written.
+    """
     about = storage.read_study(folder)
+    storage.check(folder)
     return Study(
         about=about,
         facts=tuple(storage.read_facts(folder)),
@@ -173,7 +209,10 @@ def read(folder: Path) -> Study:
         figures=_figures(folder),
         minutes=_kept(folder, "minutes", ["case", "force", "use"], "minutes"),
         money=_kept(folder, "money", ["case", "payer", "purpose"], "won"),
+        daily=daily_reading.read(folder, about["policies"]),
         region=_region(about["configuration"]),
+        margins=restated(read_margins(), about["configuration"].get("margins", {})),
+        tipping=tipping_stages.read(folder),
     )
 
 

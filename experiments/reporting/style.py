@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import io
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,9 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 INK: Final = "#1a1a1a"
 FAINT: Final = "#8c8c8c"
 HAIR: Final = "#d9d9d9"
+BAND: Final = "#efefef"
+"""What lies inside a margin."""
+
 POLICIES: Final = ("#4d4d4d", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 """Reference first. Okabe and Ito (2008), the reference in grey."""
 
@@ -73,6 +77,11 @@ _STYLE: Final[Any] = {
 }
 
 
+PLACED: Final = re.compile(rb' (?:d|x|y)="[^"]*"')
+BEYOND: Final = re.compile(rb"(?<=\.\d\d)\d+")
+"""Places in an SVG are cut at hundredths of a point, which nobody sees and which saves a tenth of the page."""
+
+
 def on(colour: str) -> str:
     """The colour of words that can be read on this one."""
     red, green, blue = to_rgb(colour)
@@ -101,7 +110,7 @@ def svg(drawing: Figure) -> bytes:
     """The figure as SVG; the same figure gives the same bytes."""
     stream = io.BytesIO()
     drawing.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-    return stream.getvalue()
+    return PLACED.sub(lambda found: BEYOND.sub(b"", found[0]), stream.getvalue())
 
 
 @styled

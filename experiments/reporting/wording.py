@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup, escape
 
 from experiments.reporting import strings
+
+NAMED: Final = 3
+"""Policies that a title names at most."""
 
 
 def replications(n: int) -> str:
@@ -28,6 +35,18 @@ def sentence(words: str) -> str:
     return words if any(sign in first.rstrip(":") for sign in "_+:[") else words[:1].upper() + words[1:]
 
 
+def policies(names: Sequence[str]) -> str:
+    """Policies as a list; of many the first two and how many more."""
+    if len(names) <= NAMED:
+        return listed(names)
+    return strings.MORE_POLICIES.format(first=", ".join(names[:2]), n=len(names) - 2)
+
+
 def listed(names: Sequence[str]) -> str:
     """Names as a list: a, b and c."""
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def breakable(words: str) -> Markup:
+    """The same words for the page; a long policy may go on in the next line after each strategy."""
+    return Markup(re.sub(r"\+(?=[a-z])", "+<wbr>", str(escape(words))))

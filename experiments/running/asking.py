@@ -31,21 +31,23 @@ class Asked:
 
 
 def asked(words: Sequence[str]) -> Asked:
-    """Sort the words. Raises `BadInput` for an unknown option and for a sweep, which a study does instead."""
+    """Sort the words.
+
+    Raises `BadInput` for an unknown option, for one that another verb stands for, and for a key that comes twice.
+    """
     overrides, said, waiting = [], {}, ""
     for word in _split(words):
         if waiting:
             said[waiting], waiting = _checked(waiting, word), ""
         elif word in ("-m", "--multirun"):
-            raise BadInput(
-                f"{COMMAND_LINE}: no {word!r} here, many runs are a study; allowed: chian compare study=NAME"
-            )
+            raise BadInput(f"{COMMAND_LINE}: no {word!r} here, many runs are a sweep; allowed: chian sweep")
         elif word.startswith("-"):
             if word not in OPTIONS:
                 raise unknown("option", word, OPTIONS, COMMAND_LINE)
             waiting = word
         else:
             overrides.append(_override(word))
+    _once(overrides)
     if waiting:
         raise BadInput(f"{COMMAND_LINE}, {waiting}: no value; allowed: {', '.join(VALUES.get(waiting, ('a folder',)))}")
     printed = next((option for option in VALUES if option in said), "")
@@ -82,6 +84,31 @@ def search(overrides: tuple[str, ...]) -> tuple[str, ...]:
     return (*(f"{group}={name}" for group, name in default.items() if group not in said), *overrides)
 
 
+def sweep(overrides: tuple[str, ...]) -> tuple[str, ...]:
+    """The overrides of a sweep: one district unless said else; `over=WORD` is short for `over=[WORD]`."""
+    default = {"study": "sweep", "world": "station"}
+    said = {override.partition("=")[0] for override in overrides}
+    chosen = (f"{group}={name}" for group, name in default.items() if group not in said)
+    return (*chosen, *map(_of_design, overrides))
+
+
+def _of_design(override: str) -> str:
+    key, _, value = override.partition("=")
+    if key == "over" and not value.startswith("["):
+        return f"over=[{value}]"
+    return f"+{override}" if key == "values" else override  # keys of parameters are new to an open mapping
+
+
+def _once(overrides: Sequence[str]) -> None:
+    """A key that comes twice with two values would silently have the last."""
+    said: dict[str, str] = {}
+    for override in overrides:
+        key, _, value = override.lstrip("+~").partition("=")
+        key = "policies" if key == "policy" else key
+        if said.setdefault(key, value) != value:
+            raise BadInput(f"{COMMAND_LINE}, {key}: {said[key]!r} and {value!r}; allowed: each key once")
+
+
 def _yaml(whole: Composed) -> str:
     from omegaconf import OmegaConf
 
@@ -102,6 +129,6 @@ def _checked(option: str, value: str) -> str:
 
 
 def _override(word: str) -> str:
-    if "=" not in word and not word.startswith("~"):
+    if word.startswith("=") or ("=" not in word and not word.startswith("~")):
         raise BadInput(f"{COMMAND_LINE}: {word!r} is not allowed; allowed: key=value")
     return word

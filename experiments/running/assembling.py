@@ -17,8 +17,8 @@ from experiments.running.budgets import budgeted
 from experiments.running.configuration import composed
 from experiments.running.origins import COMMAND_LINE
 from experiments.running.settings import Settings, Where, settings
+from sim.demand.rhythm import Rhythms
 from sim.world.region import Region
-from sim.world.rules import WorldRules
 
 if TYPE_CHECKING:
     from experiments.design.cases import Case
@@ -63,7 +63,8 @@ def region(where: Where) -> Region:
 
 
 def checked_region(asked: Settings) -> Region:
-    """The region, after a check that every district can have a place."""
+    """The region, after a check that every district can have a place and that the rhythms can be read."""
+    _rhythms(asked.where)
     key = "region" if asked.resolved["region"] or not asked.where.region else "world.region"
     origin = asked.origins.of(key) if asked.where.region else COMMAND_LINE
     try:
@@ -78,17 +79,21 @@ def checked_region(asked: Settings) -> Region:
     return found
 
 
-def circumstances(asked: Settings, replication: int, rules: WorldRules | None = None) -> Circumstances:
-    """What all cases of one replication share. `rules` of the world are those of the settings unless given."""
+def _rhythms(where: Where) -> Rhythms:
+    return rhythms(Path(where.data) if where.data else DATA)
+
+
+def circumstances(asked: Settings, replication: int) -> Circumstances:
+    """What all cases of one replication share."""
     from sim.circumstances import Circumstances
     from sim.randomness import Streams
     from sim.world.world import build
 
     streams = Streams(asked.seed, replication)
     return Circumstances(
-        build(checked_region(asked), rules or asked.world, streams),
+        build(checked_region(asked), asked.world, streams),
         asked.demand,
-        rhythms(Path(asked.where.data) if asked.where.data else DATA),
+        _rhythms(asked.where),
         streams,
         asked.administration,
         asked.casework,

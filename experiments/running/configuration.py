@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, final
 
@@ -39,6 +39,8 @@ class Composed:
     """Governance models and strategies by config group and name."""
     chosen: Mapping[str, str]
     """The file that is chosen of a config group, by group."""
+    broken: Mapping[str, str] = field(default_factory=dict)
+    """Governance models and strategies whose files cannot be used, with the complaint."""
 
 
 def composed(overrides: tuple[str, ...], more: Path | None = None) -> Composed:
@@ -46,8 +48,10 @@ def composed(overrides: tuple[str, ...], more: Path | None = None) -> Composed:
 
     Raises `BadInput`: an unknown key or option, a value of the wrong type, a file that cannot be read.
     """
+    overrides = tuple(map(_quoted, overrides))
     folders = (CONFIGS, *([more.resolve()] if more else []))
-    classes = {group: schema.targets(folders, group, base) for group, base in NAMED.items()}
+    found = {group: schema.targets(folders, group, base) for group, base in NAMED.items()}
+    classes = {group: usable for group, (usable, _) in found.items()}
     shape = schema.root(classes["governance"], classes["strategy"])
     plain = OmegaConf.to_container(shape)
     said = Origins(overrides)
@@ -64,7 +68,16 @@ def composed(overrides: tuple[str, ...], more: Path | None = None) -> Composed:
     origins = Origins(overrides, _layers(listed, folders))
     _check_shape(values, plain, origins)
     chosen = (item.config_path.partition("/") for item in listed if item.config_path and item.parent == "config")
-    return Composed(values, origins, folders, classes, {group: name for group, _, name in chosen if name})
+    broken = {name: line for _, lines in found.values() for name, line in lines.items()}
+    return Composed(values, origins, folders, classes, {group: name for group, _, name in chosen if name}, broken)
+
+
+def _quoted(override: str) -> str:
+    """A plain value in letters beyond ASCII, such as a Korean name, in the quotes that Hydra's grammar needs for it."""
+    key, _, value = override.partition("=")
+    if value.isascii() or value[0] in "'\"[{":
+        return override
+    return f"{key}='{value.replace("'", "\\'")}'"
 
 
 def options(group: str, folders: tuple[Path, ...] = (CONFIGS,)) -> tuple[str, ...]:

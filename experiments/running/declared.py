@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from experiments.inputs.evidence import Evidence, read_evidence
+from experiments.bad_input import unknown
+from experiments.inputs.evidence import STATUSES, Evidence, read_evidence
+from experiments.running.naming import named
+from experiments.running.origins import COMMAND_LINE
 from experiments.running.schema import RULES
 from experiments.running.settings import Settings
 from sim.parameters import Declaration, declarations
@@ -28,11 +31,28 @@ def groups(asked: Settings) -> Groups:
     return found
 
 
+def chosen(every: Groups, patterns: Sequence[str], status: str = "") -> Groups:
+    """The parameters that a pattern meets and whose evidence has this status, without groups that have none left.
+
+    Raises `BadInput` for a pattern that meets no parameter, and for a status that there is none of.
+    """
+    if status and status not in STATUSES:
+        raise unknown("status", status, STATUSES, f"{COMMAND_LINE}, --status")
+    keys = named(patterns, (declared.key for members in every.values() for declared in members), "parameter")
+    evidence = read_evidence()
+    left = {
+        group: [d for d in members if d.key in keys and status in ("", _status(evidence, d))]
+        for group, members in every.items()
+    }
+    return {group: members for group, members in left.items() if members}
+
+
 def plain(every: Groups) -> str:
     """One line per parameter, in columns as wide as they need to be."""
     evidence = read_evidence()
     lines = {group: [_cells(declared, evidence) for declared in members] for group, members in every.items()}
-    widths = [max(len(cells[i]) for members in lines.values() for cells in members) for i in range(len(HEAD) - 1)]
+    every_line = [cells for members in lines.values() for cells in members]
+    widths = [max((len(cells[i]) for cells in every_line), default=0) for i in range(len(HEAD) - 1)]
     text = []
     for group, members in lines.items():
         text.append(f"\n{group}")
@@ -68,8 +88,12 @@ def _page(every: Groups, evidence: Mapping[str, Evidence]) -> Iterator[str]:
 
 
 def _cells(declared: Declaration, evidence: Mapping[str, Evidence]) -> tuple[str, ...]:
-    row = evidence.get(declared.source)
     allowed = ", ".join(declared.choices) if declared.choices else f"{declared.low:g} to {declared.high:g}"
     value = f"{declared.value:.6g}" if isinstance(declared.value, float) else str(declared.value)
-    status = row.status if row else "no row"
+    status = _status(evidence, declared)
     return declared.key, value, declared.unit, allowed, declared.source, status, declared.meaning
+
+
+def _status(evidence: Mapping[str, Evidence], declared: Declaration) -> str:
+    row = evidence.get(declared.source)
+    return row.status if row else "no row"

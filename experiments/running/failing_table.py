@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.inputs.failing import COLUMNS
 from experiments.running.searches import overrides
+from experiments.running.storage import appearing
 
 if TYPE_CHECKING:
     from experiments.running.searching import Searched
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
 
 def write(file: Path, found: Sequence[Searched], values: Mapping[str, Any]) -> None:
     """One line for each outcome of each search that fails somewhere. `values`: the configuration."""
-    part = file.with_name(f".{file.name}-{os.getpid()}")
-    with part.open("w", encoding="utf-8", newline="") as stream:
+    with appearing(file) as part, part.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows(found, values))
-    part.replace(file)
 
 
 def rows(found: Sequence[Searched], values: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

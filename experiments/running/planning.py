@@ -13,6 +13,7 @@ from experiments.design.policies import Menu, Policy, parse, parse_all
 from experiments.running.configuration import Composed
 from experiments.running.origins import Origins, read_yaml, shown
 from experiments.running.ranges import check_changes
+from experiments.running.rungs import decided_by
 from sim.governance.base import Governance
 from sim.governance.written import Written
 from sim.institution.institution import Institution
@@ -20,7 +21,7 @@ from sim.strategies.base import Programme, Strategy
 from sim.strategies.without import amended_kinds
 
 POLICY_KEYS = ("governance", "strategies", "reference", "settings")
-SCENARIO_KEYS = ("title", "policies", "response", "world")
+SCENARIO_KEYS = ("title", "policies", "response", "world", "rung")
 
 
 @runtime_checkable
@@ -41,6 +42,8 @@ class Planner:
     rules: Mapping[str, Any]
     before: Institution
     plausible: bool
+    broken: Mapping[str, str]
+    """Governance models and strategies that cannot be used, with the complaint."""
 
     @property
     def origins(self) -> Origins:
@@ -62,10 +65,16 @@ class Planner:
         )
 
     def menu(self) -> Menu:
-        """The names a policy may use. Every policy file is checked, whether or not it is asked for."""
-        plain = Menu(tuple(self.governance), tuple(self.strategies))
+        """The names a policy may use, and those that it may not since their files are broken."""
+        plain = Menu(tuple(self.governance), tuple(self.strategies), broken=self.broken)
+        named, broken = {}, dict(self.broken)
         files = {file.stem: file for folder in self.composed.folders for file in (folder / "policy").glob("*.yaml")}
-        return replace(plain, named={name: self._from_file(name, files[name], plain) for name in sorted(files)})
+        for name, file in sorted(files.items()):
+            try:
+                named[name] = self._from_file(name, file, plain)
+            except BadInput as complaint:
+                broken[name] = str(complaint)
+        return replace(plain, named=named, broken=broken)
 
     def _policies(self, key: str, menu: Menu) -> tuple[Policy, ...]:
         where = f"{self.origins.of(key)}, {key}"
@@ -99,7 +108,10 @@ class Planner:
         _known_keys(said, POLICY_KEYS, where)
         if name in self.governance:
             raise BadInput(f"{where}: {name!r} is a governance model; allowed: another name for the file")
-        doses = [f"{strategy}:{intensity}" for strategy, intensity in (said.get("strategies") or {}).items()]
+        strategies = said.get("strategies") or {}
+        if not isinstance(strategies, Mapping):
+            raise BadInput(f"{where}, strategies: {strategies!r} is not allowed; allowed: NAME: INTENSITY, one a line")
+        doses = [f"{strategy}:{intensity}" for strategy, intensity in strategies.items()]
         text = "+".join((str(said.get("governance", "")), *doses, *filter(None, [said.get("reference")])))
         policy = replace(parse(text, menu, where), settings=said.get("settings") or {}, name=name)
         model = self.governance[policy.governance]
@@ -113,13 +125,19 @@ class Planner:
         _known_keys(said, SCENARIO_KEYS, where)
         for room in ("response", "world"):
             check_changes(said.get(room, {}), self.rules[room], f"{where}.{room}", plausible=self.plausible)
-        policies = parse_all(tuple(said.get("policies", ())), menu, f"{where}.policies")
+        listed = said.get("policies", [])
+        if not isinstance(listed, list):
+            raise BadInput(f"{where}.policies: {listed!r} is not allowed; allowed: a list, as in [unitary,dual]")
+        policies = parse_all(tuple(listed), menu, f"{where}.policies")
+        rung = str(said.get("rung", ""))
         return Scenario(
             name,
             str(said.get("title", name)),
             tuple(policy.key for policy in policies),
             dict(said.get("response", {})),
             dict(said.get("world", {})),
+            rung,
+            decided_by(rung, self.composed.folders, f"{where}.rung") if rung else {},
         )
 
 

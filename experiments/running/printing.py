@@ -1,11 +1,18 @@
-"""What a run says on the terminal: outcomes with their units, and which replications failed."""
+"""What a run says on the terminal: outcomes with their units, which replications failed, the state of a folder."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from experiments.running import storage
+from experiments.running.costs import seconds
+from experiments.running.executors.base import executor
+from experiments.running.progress import spoken
+from experiments.running.replication import days_of
+from experiments.running.settings import Settings
+from experiments.running.state import State, state
 from experiments.running.study import Done
 
 
@@ -28,12 +35,81 @@ def print_outcomes(folder: Path) -> None:
     print(f"Rows: {folder}")
 
 
+def print_estimate(asked: Settings, folder: Path, missing: list[int]) -> None:
+    """What is about to be run, and about how long it takes."""
+    cases = [len(asked.plan.cases(replication)) for replication in missing]
+    each = f"{max(cases)}" if len(set(cases)) == 1 else f"{min(cases)} to {max(cases)}"
+    days, work = sum(days_of(asked, replication) for replication in missing), seconds(asked, folder, missing)
+    processes = executor(asked.executor).processes(asked.workers, len(missing))
+    print(
+        f"{asked.name}: {len(missing)} replications of {each} cases, {days:,} days of simulation; "
+        f"about {work / 3600:.2g} core-hours, {spoken(work / processes)} on {_counted(processes)}",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def _counted(processes: int) -> str:
+    return f"{processes} processes" if processes > 1 else "one process"
+
+
 def print_failures(done: Done) -> int:
     """Name the replications that failed. 1 if there are any."""
     for replication in done.failed:
-        file = storage.failure(done.folder, replication)
-        print(f"chian: replication {replication} failed; its traceback: {file}", file=sys.stderr)
+        file, why = storage.failure(done.folder, replication), state(done.folder).failed.get(replication, "")
+        print(f"chian: replication {replication} failed ({why}); its traceback: {file}", file=sys.stderr)
     return int(bool(done.failed))
+
+
+def print_state(found: State) -> None:
+    """What a folder holds, one line for each question."""
+    lines = list(_state(found))
+    width = max(len(name) for name, _ in lines)
+    for name, said in lines:
+        print(f"{name.ljust(width)}  {said}")
+
+
+def _state(found: State) -> Iterator[tuple[str, str]]:
+    about = found.about
+    yield "study", f"{about['study']}, {about['region']}, {about['days']} days from {about['start']}"
+    yield "question", about["question"]
+    yield "policies", ", ".join(about["policies"])
+    yield "fingerprint", about["fingerprint"]
+    yield "finished", f"{len(found.finished)} of {about['replications']} replications"
+    for name, count in found.parts.items():
+        yield name, f"{count} finished"
+    for replication, why in found.failed.items():
+        yield "failed", f"replication {replication}: {why} ({storage.failure(found.folder, replication)})"
+    yield "under way", found.holder or "no"
+    if found.seconds:
+        yield "took", f"{spoken(sum(found.seconds) / len(found.seconds))} a replication"
+    yield "left", _left(found)
+    yield "files", _whole(found)
+    yield "code", _code(found)
+
+
+def _left(found: State) -> str:
+    if not found.missing:
+        return "nothing"
+    if found.seconds_left is None:
+        return f"{found.missing} replications; none has been timed yet"
+    return f"{found.missing} replications, about {found.seconds_left / 3600:.2g} core-hours"
+
+
+def _whole(found: State) -> str:
+    if found.altered:
+        return f"not as they were written: {', '.join(map(str, found.altered))}"
+    return "as they were written, by their checksums" if found.finished else "none yet"
+
+
+def _code(found: State) -> str:
+    said = {
+        True: "code, packages and tables are as they were: the same command goes on here",
+        False: "code, packages or tables have changed since: the same command makes a new folder",
+        None: "cannot be compared: a table or a file of the study is gone",
+    }
+    commit = found.about["code"]["commit"][:12]
+    return f"{said[found.same]}{f' (begun at commit {commit})' if commit else ''}"
 
 
 def _title(folder: Path) -> str:

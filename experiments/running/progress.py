@@ -10,6 +10,8 @@ from typing import Final, Protocol
 
 STEP: Final = 0.1
 """Plain lines come at every tenth of the work."""
+EARLY_S: Final = 60.0
+"""And once after the first minute, since a tenth of the work may take hours."""
 
 
 class Meter(Protocol):
@@ -18,6 +20,14 @@ class Meter(Protocol):
     def reached(self, days: int) -> None: ...
 
     def say(self, line: str) -> None: ...
+
+
+def spoken(seconds: float) -> str:
+    """A span of time as one would say it."""
+    for size, unit in ((3600, "h"), (60, "min")):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.0f} {unit}" if seconds >= 10 * size else f"{seconds / size:.1f} {unit}"
+    return f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.1f} s"
 
 
 @contextmanager
@@ -48,16 +58,23 @@ class _Bar:
 class _Lines:
     def __init__(self, title: str, days: int) -> None:
         self.title, self.days, self.next = title, days, STEP
-        self.began = 0.0
+        self.began, self.early = 0.0, False
 
     def reached(self, days: int) -> None:
         # What comes before the first day (kernels, processes) says nothing about the days to come.
-        self.began = self.began or time.monotonic()
-        share = days / self.days
+        if not days:
+            return
+        now, share = time.monotonic(), days / self.days
+        self.began = self.began or now
         if share >= self.next and share < 1.0:
             self.next = share + STEP
-            left = (time.monotonic() - self.began) * (1.0 - share) / share
-            self.say(f"{self.title}: {share:.0%}, {left:.0f} s left")
+            self._tell(share, now - self.began)
+        elif not self.early and now - self.began > EARLY_S and share < 1.0:
+            self.early = True
+            self._tell(share, now - self.began)
+
+    def _tell(self, share: float, took: float) -> None:
+        self.say(f"{self.title}: {share:.0%}, about {spoken(took * (1.0 - share) / share)} left")
 
     def say(self, line: str) -> None:
         print(line, file=sys.stderr, flush=True)

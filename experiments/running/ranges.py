@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from experiments.bad_input import BadInput, unknown
 from experiments.running.origins import Origins
-from experiments.running.schema import filled
+from experiments.running.schema import TIPPING, filled
 from sim.parameters import OutOfRange, check
 
 WHOLE: Final[Mapping[str, tuple[int, int]]] = {
@@ -19,7 +19,14 @@ WHOLE: Final[Mapping[str, tuple[int, int]]] = {
     "seed": (0, 2**63 - 1),
     "strategies_start_day": (0, 36_600),
     "points": (0, 100_000),
+    "levels": (0, 1000),
+    "event_days": (0, 3660),
     "executor.workers": (0, 1024),
+    **{f"tipping.{stage}.days": (1, 3660) for stage in TIPPING},
+    **{f"tipping.{stage}.burn_in_days": (0, 3660) for stage in TIPPING},
+    **{f"tipping.{stage}.replications": (1, 1000) for stage in TIPPING},
+    "tipping.again.candidates": (1, 1000),
+    "tipping.line.levels": (2, 100),
 }
 """Whole numbers of a study and the least and the most they may be."""
 

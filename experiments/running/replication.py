@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.design.cases import DEFAULT, Case
 from experiments.running.assembling import burnt_in, circumstances
 from experiments.running.budgets import Budget, budgeted, costs
+from experiments.running.happenings import lived
 from experiments.running.rows import Rows, facts, joined, plausibility, tables
 from experiments.running.settings import Settings
 
@@ -33,25 +34,34 @@ def replicate(asked: Settings, replication: int, tell: Tick | None = None) -> Ro
     """Run every case of one replication.
 
     Cases in the default world go on from one burn-in. Cases in a world of other rules have a world and a burn-in of
-    their own, with the same fate and the same reference patrol. Worlds follow one another, to save memory.
+    their own, with the same fate and the same reference patrol; with other minds also a reference of their own, since
+    the figures must come out with them too. Worlds follow one another, to save memory.
     """
     began, tick, reference = perf_counter(), tell or (lambda _: None), None
     found: list[Mapping[str, pa.Table]] = []
     about: dict[str, Any] = {}
     for cases in _by_world(asked.plan.cases(replication)):
-        models, budgets = _side_by_side(asked, replication, cases, reference, tick)
-        reference = next(iter(models.values())).reference
-        found.append(tables(replication, models) | _beside_real(asked, replication, cases, models))
+        known = None if cases[0].scenario.rung else reference
+        models, budgets, events = _side_by_side(asked, replication, cases, known, tick)
+        reference = reference or next(iter(models.values())).reference
+        found.append(tables(replication, models) | _beside_real(asked, replication, cases, models) | events)
         about |= {key: facts(model) | costs(model, budgets[key]) for key, model in models.items()}
     seconds = round(perf_counter() - began, 2)
     return Rows(joined(found), {"replication": replication, "seed": asked.seed, "seconds": seconds, "cases": about})
+
+
+def played(asked: Settings, replication: int, tell: Tick | None = None) -> dict[str, SecurityModel]:
+    """The main cases of one replication at the end of the study, by key, without any rows."""
+    return _side_by_side(asked, replication, asked.plan.main, None, tell or (lambda _: None))[0]
 
 
 def _by_world(cases: tuple[Case, ...]) -> list[tuple[Case, ...]]:
     """Cases by the rules of their world; those in the default world, the main ones among them, come first."""
     found: dict[str, list[Case]] = {"{}": []}
     for case in cases:
-        found.setdefault(json.dumps(case.scenario.world, sort_keys=True), []).append(case)
+        scenario = case.scenario
+        other = {**scenario.world, "rung": scenario.rung} if scenario.rung else scenario.world
+        found.setdefault(json.dumps(other, sort_keys=True), []).append(case)
     return [tuple(group) for group in found.values()]
 
 
@@ -61,17 +71,17 @@ def _side_by_side(
     cases: tuple[Case, ...],
     reference: Reference | None,
     tick: Tick,
-) -> tuple[dict[str, SecurityModel], dict[str, Budget]]:
-    """Cases of one world at the end of the study, and what they were given. Without a `reference` it makes its own."""
-    shared = circumstances(asked, replication, asked.world_of(cases[0]))
+) -> tuple[dict[str, SecurityModel], dict[str, Budget], dict[str, pa.Table]]:
+    """Cases of one world at the end of the study, what they were given, and the events that are kept.
+
+    Without a `reference` it makes its own.
+    """
+    shared = circumstances(asked.amid(cases[0]), replication)
     base = burnt_in(asked, shared, reference, lambda: tick(1))
     begun = {case.key: budgeted(asked, base, case) for case in cases}
     models = {key: model for key, (model, _) in begun.items()}
-    for _ in range(asked.days):
-        for model in models.values():
-            model.step()
-        tick(len(models))
-    return models, {key: budget for key, (_, budget) in begun.items()}
+    events = lived(asked, replication, models, tick)
+    return models, {key: budget for key, (_, budget) in begun.items()}, events
 
 
 def _beside_real(

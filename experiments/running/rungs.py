@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, final
 
 from omegaconf import OmegaConf
 
+from experiments.bad_input import unknown
 from experiments.running import schema
 from experiments.running.configuration import Composed
 from experiments.running.origins import flat, read_yaml
@@ -34,19 +36,45 @@ def rung(composed: Composed) -> Rung:
     return Rung(said["name"], said["sentence"], _changed(composed))
 
 
+def decided_by(name: str, folders: tuple[Path, ...], where: str) -> Mapping[str, Any]:
+    """What one rung says, by dotted key, of every parameter that some rung decides.
+
+    Raises `BadInput` for a rung that no folder of configs has.
+    """
+    files = _files(folders)
+    if name not in files:
+        raise unknown(GROUP, name, files, where)
+    return {key: _declared()[key] for key in sorted(_decided(files))} | _says(name, files)
+
+
 def _changed(composed: Composed) -> dict[str, Any]:
     """What a rung does not say stands as declared; files and the command line may both say otherwise."""
+    usual = decided_by(composed.chosen[GROUP], composed.folders, GROUP)
+    values = dict(flat(composed.values))
+    return {key: values[key] for key, said in usual.items() if values[key] != said}
+
+
+def _declared() -> dict[str, Any]:
+    """Every parameter by dotted key, as declared."""
     shape = OmegaConf.create({room: schema.typed(owner) for room, owner in schema.RULES.items()})
     declared: Any = OmegaConf.to_container(shape)
-    usual = dict(flat(declared))
-    decided = {key for folder in composed.folders for file in (folder / GROUP).glob("*.yaml") for key in _says(file)}
-    for layer in composed.origins.layers:
-        if layer.file.parent.name == GROUP:
-            usual |= _says(layer.file)
-    values = dict(flat(composed.values))
-    return {key: values[key] for key in sorted(decided & values.keys()) if values[key] != usual[key]}
+    return dict(flat(declared))
 
 
-def _says(file: Any) -> dict[str, Any]:
-    """The values of the model that a file gives."""
-    return {key: value for key, value in flat(read_yaml(file)) if key.partition(".")[0] in schema.RULES}
+def _files(folders: tuple[Path, ...]) -> dict[str, Path]:
+    return {file.stem: file for folder in folders for file in sorted((folder / GROUP).glob("*.yaml"))}
+
+
+def _decided(files: Mapping[str, Path]) -> set[str]:
+    return {key for name in files for key in _says(name, files)}
+
+
+def _says(name: str, files: Mapping[str, Path]) -> dict[str, Any]:
+    """The values of the model that a rung gives, those of the rungs it is built on first."""
+    values = read_yaml(files[name])
+    below = [base for base in values.get("defaults", ()) if base in files]
+    own = {key: value for key, value in flat(values) if key.partition(".")[0] in schema.RULES}
+    found: dict[str, Any] = {}
+    for base in below:
+        found |= _says(base, files)
+    return found | own

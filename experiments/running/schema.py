@@ -46,11 +46,26 @@ STUDY: Final[Mapping[str, Any]] = {
     "seed": 1,
     "at_rest": False,
     "strategies_start_day": 0,
+    "design": "",
     "points": 0,
+    "levels": 0,
+    "file": "",
+    "event_days": 0,
     "budget": "face",
     "out": "",
     "allow_outside_ranges": False,
 }
+TIPPING: Final[Mapping[str, Mapping[str, Any]]] = {
+    "ends": {"world": "station", "burn_in_days": 7, "days": 21, "replications": 1},
+    "again": {"world": "station", "burn_in_days": 14, "days": 45, "replications": 4, "candidates": 4},
+    "line": {"world": "", "burn_in_days": 14, "days": 28, "replications": 2, "levels": 5},
+}
+"""Stages of a search for what tips a difference: every assumption at its ends; those that go furthest, under other
+seeds; two of them at once. A `world` is a file of configs/world, "" that of the study."""
+
+RESOLUTION: Final = ("world.places",)
+"""How finely the model looks is nothing that anybody believes of the world."""
+
 WHERE: Final[Mapping[str, Any]] = {"kind": "", "region": "", "network": "", "place_table": "", "data": ""}
 
 
@@ -64,6 +79,10 @@ def root(governance: Mapping[str, type], strategies: Mapping[str, type]) -> Dict
             "steps_of": ListConfig([], element_type=str),
             "scenarios": {},
             "searches": {},
+            "margins": {},
+            "over": ListConfig([], element_type=str),
+            "values": {},
+            "tipping": _tipping(),
             **{key: _node(type(value), value) for key, value in STUDY.items()},
             **{room: typed(rules) for room, rules in RULES.items()},
             "world": {**{key: _node(str, value) for key, value in WHERE.items()}, **typed(WorldRules)},
@@ -72,6 +91,12 @@ def root(governance: Mapping[str, type], strategies: Mapping[str, type]) -> Dict
             "executor": {"kind": _node(str, "serial"), "workers": _node(int, 1)},
         }
     )
+
+
+def _tipping() -> dict[str, Any]:
+    stages = {name: {key: _node(type(v), v) for key, v in stage.items()} for name, stage in TIPPING.items()}
+    lists = {"outcomes": ListConfig([], element_type=str), "without": ListConfig([*RESOLUTION], element_type=str)}
+    return {"policy": _node(str, ""), "against": _node(str, ""), **lists, **stages}
 
 
 def typed(owner: type) -> dict[str, Any]:
@@ -85,17 +110,24 @@ def filled[T](owner: type[T], values: Mapping[str, Any]) -> T:
     return owner(**{name: _value(hints[name], value) for name, value in values.items() if name in hints})
 
 
-def targets(folders: tuple[Path, ...], group: str, base: type) -> dict[str, type]:
+def targets(folders: tuple[Path, ...], group: str, base: type) -> tuple[dict[str, type], dict[str, str]]:
     """The classes that the files of a config group name, by file name; `Written` for a reform that a file writes out.
 
-    Raises `BadInput` for one that is no `base`, and for a name that another folder has already.
+    And the complaints about files that name none, by file name: half-written ones must not stop who does not ask for
+    them. Raises `BadInput` for a name that another folder has already.
     """
     found: dict[str, Path] = {}
     for file in (file for folder in folders for file in sorted((folder / group).glob("*.yaml"))):
         if found.setdefault(file.stem, file) != file:
             taken = f"{file.stem!r} is the name of {_shown(found[file.stem])}"
             raise BadInput(f"{_shown(file)}: {taken}; allowed: another name for the file")
-    return {name: _target(file, base) for name, file in sorted(found.items())}
+    classes, broken = {}, {}
+    for name, file in sorted(found.items()):
+        try:
+            classes[name] = _target(file, base)
+        except BadInput as complaint:
+            broken[name] = str(complaint)
+    return classes, broken
 
 
 def _shown(file: Path) -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from typing import Any, Final, final
 
 from experiments.bad_input import BadInput, listed, unknown
-from experiments.design.sobol import Point, Range
+from experiments.design.ranges import Point, Range
 from experiments.running.configuration import Composed
-from experiments.running.declared import groups
 from experiments.running.settings import Settings, settings
-from sim.parameters import Declaration
+from experiments.running.varied import matching
 
 KEYS: Final = ("policy", "against", "outcomes", "ranges")
 
@@ -63,7 +61,7 @@ def _search(composed: Composed, name: str, said: Any) -> Search:
         raise BadInput(f"{where}: {said!r} is not allowed; allowed: {', '.join(KEYS)}")
     bare = Search(name, str(said["policy"]), str(said["against"]), _outcomes(said["outcomes"], where), ())
     asked = settings_at(composed, bare, {})
-    return replace(bare, ranges=tuple(_ranges(asked, said["ranges"], where)))
+    return replace(bare, ranges=matching(asked, said["ranges"], f"{where}.ranges"))
 
 
 def _outcomes(said: Any, where: str) -> tuple[str, ...]:
@@ -76,23 +74,6 @@ def _outcomes(said: Any, where: str) -> tuple[str, ...]:
         if name not in directed:
             raise unknown("outcome with a better side", str(name), directed, f"{where}.outcomes")
     return tuple(said)
-
-
-def _ranges(asked: Settings, patterns: Any, where: str) -> Iterator[Range]:
-    """Every declared parameter that one of the patterns matches, in the order of declarations."""
-    every = [declared for members in groups(asked).values() for declared in members]
-    for pattern in patterns:
-        if not any(fnmatchcase(declared.key, pattern) for declared in every):
-            raise BadInput(f"{where}.ranges: no parameter like {pattern!r}; allowed: keys of chian parameters, with *")
-    for declared in every:
-        if any(fnmatchcase(declared.key, pattern) for pattern in patterns):
-            yield _range(declared, _get(asked.resolved, declared.key))
-
-
-def _range(declared: Declaration, value: Any) -> Range:
-    if declared.choices:
-        return Range(declared.key, choices=declared.choices)
-    return Range(declared.key, declared.low, declared.high, whole=isinstance(value, int))
 
 
 def _get(values: Any, key: str) -> Any:

@@ -20,11 +20,13 @@ from pathlib import Path
 from typing import Any, Final, final
 
 from experiments.analysis.failing import Comparison, Count, clearest, compared, counted
+from experiments.design.ranges import Point
 from experiments.design.reduction import reduced
-from experiments.design.sobol import Point, points
+from experiments.design.sampling.sobol import points
 from experiments.running import storage
 from experiments.running.assembling import checked_region
 from experiments.running.configuration import Composed
+from experiments.running.holding import held
 from experiments.running.progress import meter
 from experiments.running.provenance import provenance
 from experiments.running.replication import days_of, replicate
@@ -66,12 +68,13 @@ def run(composed: Composed) -> tuple[Path, tuple[Searched, ...]]:
         raise composed.origins.bad("points", composed.values["points"], "at least 1")
     about = provenance(asked, checked_region(asked))
     folder = Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}"
-    storage.claim(folder, about)
     number = composed.values["points"] * len(every)
     days = _days(settings_at(composed, every[0], {}))
-    _carried_out(asked, folder, POINTS, range(number), days, partial(_point, composed=composed, every=every))
     rows = range(sum(len(search.outcomes) for search in every))
-    _carried_out(asked, folder, KEPT, rows, days * REDUCING, partial(_keep, composed=composed, every=every))
+    with held(folder):
+        storage.claim(folder, about)
+        _carried_out(asked, folder, POINTS, range(number), days, partial(_point, composed=composed, every=every))
+        _carried_out(asked, folder, KEPT, rows, days * REDUCING, partial(_keep, composed=composed, every=every))
     return folder, tuple(_searched(folder, every, s, composed.values["points"]) for s in range(len(every)))
 
 

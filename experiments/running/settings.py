@@ -12,10 +12,14 @@ from experiments.bad_input import BadInput, listed, unknown
 from experiments.design.cases import Case, Plan
 from experiments.design.policies import BUDGETS
 from experiments.inputs.institutions import written
+from experiments.running.changing import changed
 from experiments.running.configuration import Composed
+from experiments.running.executors.base import kinds
+from experiments.running.margins import check_margins
 from experiments.running.origins import COMMAND_LINE, Origins
 from experiments.running.planning import Base, Planner, governance_of
 from experiments.running.ranges import check_whole, checked
+from experiments.running.reforming import reformed
 from experiments.running.rungs import Rung, rung
 from experiments.running.schema import REFORM, RULES, WHERE
 from sim.administration.rules import AdministrationRules
@@ -33,7 +37,8 @@ from sim.world.rules import WorldRules
 PLAIN: Final = ("burn_in_days", "days", "replications", "seed", "at_rest", "strategies_start_day", "out")
 """Keys of a study that are taken as they are."""
 
-EXECUTORS: Final = ("serial", "local")
+YEARS: Final = range(1900, 2200)
+"""In which a study may start: ten years before and after must be in the calendar."""
 WITHOUT_REGION: Final = ("seoul", "town")
 KINDS: Final = (*WITHOUT_REGION, "station", "province", "network")
 
@@ -78,6 +83,8 @@ class Settings:
     """Everything that takes years starts where it would settle under the policy."""
     strategies_start_day: int
     """Day of the study on which strategies start, where it is not at rest."""
+    event_days: int
+    """First days of each replication of which every happening is kept."""
     budget: str
     """One of `BUDGETS`: policies at face value, or each at the planned cost of the base."""
     executor: str
@@ -91,7 +98,7 @@ class Settings:
         """The institution of a case, its reform stopped where the case says so."""
         governance = governance_of(self.governance, case.policy)
         if not case.step:
-            return governance.reform(self.before)
+            return reformed(governance, self.before)
         return next(step.institution for step in governance.steps(self.before) if step.name == case.step)
 
     def programmes(self, case: Case) -> tuple[Programme, ...]:
@@ -119,22 +126,26 @@ class Settings:
     def response_of(self, case: Case) -> ResponseRules:
         return replace(self.response, **case.scenario.response)
 
-    def world_of(self, case: Case) -> WorldRules:
-        return replace(self.world, **case.scenario.world)
+    def amid(self, case: Case) -> Settings:
+        """The same settings with the world and the minds of a case's scenario, which change what comes before it."""
+        scenario = case.scenario
+        return changed(self, {f"world.{key}": value for key, value in scenario.world.items()} | dict(scenario.minds))
 
 
 def settings(composed: Composed) -> Settings:
     """The settings a configuration says. Raises `BadInput` for a value out of range or an impossible combination."""
     values, origins = composed.values, composed.origins
     check_whole(values, origins)
+    check_margins(values["margins"], origins)
     plausible = not values["allow_outside_ranges"]
     rules: dict[str, Any] = {
         room: checked(owner, room, values[room], origins, plausible=plausible) for room, owner in RULES.items()
     }
     governance, strategies = (_named(composed, group, plausible=plausible) for group in ("governance", "strategy"))
     before = _before(values["base"], governance, origins)
-    governance |= _written(composed, before)
-    planner = Planner(composed, governance, strategies, rules, before, plausible)
+    models, broken = _written(composed, before)
+    governance |= models
+    planner = Planner(composed, governance, strategies, rules, before, plausible, {**composed.broken, **broken})
     asked = Settings(
         name=_name(values["study"]["name"], origins),
         rung=rung(composed),
@@ -145,9 +156,10 @@ def settings(composed: Composed) -> Settings:
         strategies=strategies,
         before=before,
         start=_date(values["start"], origins),
+        event_days=values["event_days"],
         **{key: values[key] for key in PLAIN},
         budget=_among("budget", values["budget"], BUDGETS, origins),
-        executor=_among("executor.kind", values["executor"]["kind"], EXECUTORS, origins),
+        executor=_among("executor.kind", values["executor"]["kind"], kinds(), origins),
         workers=values["executor"]["workers"],
         origins=origins,
         resolved=values,
@@ -177,13 +189,15 @@ def _named(composed: Composed, group: str, *, plausible: bool) -> dict[str, Any]
     }
 
 
-def _written(composed: Composed, before: Institution) -> dict[str, Written]:
-    """The governance models that files write out. They have no parameters."""
-    names = (name for name, owner in composed.classes["governance"].items() if owner is Written)
-    said = composed.values["governance"]
-    return {
-        name: written(name, said[name], composed.origins.of(f"governance.{name}.{REFORM}"), before) for name in names
-    }
+def _written(composed: Composed, before: Institution) -> tuple[dict[str, Written], dict[str, str]]:
+    """The governance models that files write out, which have no parameters, and complaints about those that fail."""
+    said, models, broken = composed.values["governance"], {}, {}
+    for name in (name for name, owner in composed.classes["governance"].items() if owner is Written):
+        try:
+            models[name] = written(name, said[name], composed.origins.of(f"governance.{name}.{REFORM}"), before)
+        except BadInput as complaint:
+            broken[name] = str(complaint)
+    return models, broken
 
 
 def _before(base: str, governance: Mapping[str, Any], origins: Origins) -> Institution:
@@ -208,9 +222,12 @@ def _among(key: str, said: str, allowed: tuple[str, ...], origins: Origins) -> s
 
 def _date(said: str, origins: Origins) -> date:
     try:
-        return date.fromisoformat(said)
+        start = date.fromisoformat(said)
     except ValueError:
         raise origins.bad("start", said, "a day, as in 2023-01-01") from None
+    if start.year not in YEARS:
+        raise origins.bad("start", said, f"a day of the years {YEARS[0]} to {YEARS[-1]}")
+    return start
 
 
 def _where(values: Mapping[str, Any], origins: Origins) -> Where:

@@ -2,17 +2,19 @@
 
 results/rest-0123456789ab/
     study.json                  what was asked, with which versions (see `provenance`)
-    replications/00000/         outcomes.parquet, districts.parquet, daily.parquet, ..., replication.json
-    failures/00003.json         a replication that failed: seed and traceback
+    replications/00000/         outcomes.parquet, districts.parquet, daily.parquet, ..., replication.json, SHA256SUMS
+    failures/00003.json         a replication that failed: what was asked of it, seed and traceback
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +22,8 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from experiments.bad_input import BadInput
+from experiments.running import checksums
+from experiments.running.holding import LOCK
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,77 +31,114 @@ if TYPE_CHECKING:
     from experiments.running.rows import Rows
 
 STUDY: Final = "study.json"
+REPLICATIONS: Final = "replications"
 WHOLE: Final = re.compile(r"\d{5}")
-PART: Final = re.compile(r"\.\d{5}-\d+")
+PART: Final = re.compile(r"\.(\d{5}|\w+\.(json|html|csv|parquet))-\d+")
+"""What is half-written is called after what it is to be, and the process that writes it."""
 
 
-def claim(folder: Path, study: Mapping[str, Any]) -> None:
-    """Make the folder that of a study. Raises `BadInput` if it belongs to another one."""
+def claim(folder: Path, study: Mapping[str, Any], parts: str = REPLICATIONS) -> None:
+    """Make the folder, which this process holds, that of a study, kept in a folder of `parts`.
+
+    Raises `BadInput` if it is that of another one.
+    """
     if folder.exists() and not folder.is_dir():
         raise BadInput(f"out: {str(folder)!r} is a file; allowed: a new folder, or one of the same study")
-    if folder.is_dir() and any(folder.iterdir()) and not _same(folder, study["fingerprint"]):
+    if folder.is_dir() and not (_same(folder, study["fingerprint"]) or _empty(folder)):
         raise BadInput(
             f"out: {str(folder)!r} holds something else than this study in this version; "
             "allowed: a new folder, or one of the same study"
         )
     try:
-        (folder / "replications").mkdir(parents=True, exist_ok=True)
-        _clear(folder / "replications")
-        write_json(folder / STUDY, _continued(folder, study))
+        write_json(folder / STUDY, _continued(folder, study))  # first: with it the folder is that of the study
+        (folder / parts).mkdir(exist_ok=True)
+        clear(folder)
     except OSError as fault:
         raise BadInput(
             f"out: {str(folder)!r} cannot be written ({fault.strerror}); allowed: a folder of yours"
         ) from None
 
 
-def _clear(replications: Path) -> None:
-    """Remove what processes that are gone have left half-written."""
-    for left in replications.glob(".*-*"):
-        process = left.name.rpartition("-")[2]
-        if PART.fullmatch(left.name) and not _alive(int(process)):
-            shutil.rmtree(left)
+def clear(folder: Path) -> None:
+    """Remove what processes that have ended left half-written. Only for the one that holds the folder."""
+    for left in [left for pattern in (".*-*", "*/.*-*") for left in folder.glob(pattern)]:
+        if PART.fullmatch(left.name):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+def _empty(folder: Path) -> bool:
+    """Whether nothing is there but what a study leaves that was killed before it had begun."""
+    return all(path.name == LOCK or PART.fullmatch(path.name) for path in folder.iterdir())
 
 
 def _continued(folder: Path, study: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A study that goes on keeps its first provenance and the largest number of replications ever asked for."""
+    """A study that goes on keeps its first provenance and the largest number of replications ever asked for.
+
+    Margins that are stated anew hold, and those before them are kept on record: `margins_before`.
+    """
     if not (folder / STUDY).is_file():
         return study
     before = json.loads((folder / STUDY).read_text(encoding="utf-8"))
-    return {**before, "replications": max(before["replications"], study["replications"])}
+    count = max(before["replications"], study["replications"])
+    return {**before, **_restated(before, study), "replications": count}
+
+
+def _restated(before: Mapping[str, Any], study: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What changes where a study is continued with other margins of materiality, which change none of its rows."""
+    was, now = (about.get("configuration", {}).get("margins", {}) for about in (before, study))
+    if was == now:
+        return {}
+    earlier = [*before.get("margins_before", []), was]
+    return {"configuration": {**before["configuration"], "margins": now}, "margins_before": earlier}
 
 
 def write(folder: Path, replication: int, rows: Rows, made_by: Mapping[str, Any]) -> None:
-    """Keep the rows of one replication, and who made them: all of it, or nothing."""
+    """Keep the rows of one replication, and who made them: all of it, or nothing.
+
+    Raises `OSError` with the name of the folder where nothing can be kept.
+    """
     whole = folder / "replications" / _name(replication)
     part = whole.with_name(f".{whole.name}-{os.getpid()}")
-    part.mkdir(parents=True)
-    for name, table in rows.tables.items():
-        pyarrow.parquet.write_table(table, part / f"{name}.parquet", compression="zstd")
-    (part / "replication.json").write_text(_json({**rows.facts, **made_by}), encoding="utf-8")
     try:
+        _fill(part, rows, made_by)
         part.rename(whole)
-    except OSError:
-        shutil.rmtree(part)
+    except OSError as fault:
         if not whole.is_dir():  # else somebody else has finished the same replication, with the same rows
-            raise
+            raise _told(fault, folder) from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
     failure(folder, replication).unlink(missing_ok=True)
 
 
-def write_failure(folder: Path, replication: int, seed: int, traceback: str) -> None:
-    """Record why a replication failed. It is tried again when the study is run again."""
-    write_json(
-        failure(folder, replication), {"replication": replication, "seed": seed, "traceback": traceback.splitlines()}
-    )
+def _fill(part: Path, rows: Rows, made_by: Mapping[str, Any]) -> None:
+    part.mkdir()
+    for name, table in rows.tables.items():
+        pyarrow.parquet.write_table(table, part / f"{name}.parquet", compression="zstd")
+    (part / "replication.json").write_text(_json({**rows.facts, **made_by}), encoding="utf-8")
+    checksums.keep(part)
+
+
+def _told(fault: OSError, folder: Path) -> OSError:
+    """The fault in words that name the folder: pyarrow gives a number and no file."""
+    if not folder.is_dir():
+        return FileNotFoundError(errno.ENOENT, "the folder is gone", str(folder))
+    return OSError(fault.errno, os.strerror(fault.errno) if fault.errno else str(fault), str(folder))
+
+
+def write_failure(
+    folder: Path, replication: int, seed: int, traceback: str, about: Mapping[str, Any] | None = None
+) -> None:
+    """Record why a replication failed, and what it was. It is tried again when the study is run again.
+
+    Raises `OSError` with the name of the folder where nothing can be kept.
+    """
+    file = failure(folder, replication)
+    said = {"replication": replication, "seed": seed, "traceback": traceback.splitlines(), **(about or {})}
+    try:
+        file.parent.mkdir(exist_ok=True)  # not its parents: a folder that is gone stays gone
+        write_json(file, said)
+    except OSError as fault:
+        raise _told(fault, folder) from None
 
 
 def failure(folder: Path, replication: int) -> Path:
@@ -111,15 +152,38 @@ def finished(folder: Path) -> tuple[int, ...]:
     return tuple(sorted(int(name) for name in names if WHOLE.fullmatch(name)))
 
 
-def read_study(folder: Path) -> dict[str, Any]:
-    """What a folder of results holds. Raises `BadInput` if it is none."""
+def altered(folder: Path) -> tuple[Path, ...]:
+    """Files of finished replications, or batches of a sweep, that are not as they were written."""
+    parts = sorted(part for part in folder.glob("*/[0-9]*") if part.is_dir())
+    return tuple(file for part in parts for file in checksums.altered(part))
+
+
+def check(folder: Path) -> None:
+    """Raise `BadInput` if a file of a finished replication is not as it was written."""
+    for file in altered(folder):
+        raise BadInput(
+            f"{file}: not as it was written, by its checksum in {checksums.SUMS}; "
+            f"allowed: the file as it was, or delete {file.parent} and give the command of the study again"
+        )
+
+
+def read_about(folder: Path) -> dict[str, Any]:
+    """What a folder of results was asked. Raises `BadInput` if it is none."""
     try:
-        study = json.loads((folder / STUDY).read_text(encoding="utf-8"))
+        about: Any = json.loads((folder / STUDY).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        raise BadInput(f"{folder}: no {STUDY} that can be read; allowed: a folder of results") from None
+        about = None
+    if not isinstance(about, dict) or "fingerprint" not in about:
+        raise BadInput(f"{folder}: no {STUDY} that can be read; allowed: a folder of results")
+    return about
+
+
+def read_study(folder: Path) -> dict[str, Any]:
+    """The same of a folder with results. Raises `BadInput` if it has none."""
+    study = read_about(folder)
     if not finished(folder):
         raise BadInput(f"{folder}: no finished replication; allowed: a folder with results, after `chian compare`")
-    return dict(study)
+    return study
 
 
 def read_facts(folder: Path) -> list[dict[str, Any]]:
@@ -142,9 +206,19 @@ def read_table(folder: Path, table: str, replications: Iterable[int]) -> pa.Tabl
 def write_json(file: Path, content: Any) -> None:
     """A JSON file that appears under its name only when it is whole."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    with appearing(file) as part:
+        part.write_text(_json(content), encoding="utf-8")
+
+
+@contextmanager
+def appearing(file: Path) -> Iterator[Path]:
+    """Where to write a file that is to appear under its name only when it is whole; nothing stays where it fails."""
     part = file.with_name(f".{file.name}-{os.getpid()}")
-    part.write_text(_json(content), encoding="utf-8")
-    part.replace(file)
+    try:
+        yield part
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _same(folder: Path, fingerprint: str) -> bool:

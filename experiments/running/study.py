@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, final
 
-from experiments.running import storage
+from experiments.running import holding, storage
 from experiments.running.assembling import checked_region
+from experiments.running.executors.base import Tell, Work, executor
 from experiments.running.origins import ROOT
-from experiments.running.pool import One, on_pool
 from experiments.running.progress import Meter, meter
-from experiments.running.provenance import made_by, provenance
+from experiments.running.provenance import failed_as, made_by, provenance
 from experiments.running.replication import days_of, replicate
 from experiments.running.settings import Settings
 
 RESULTS: Final = ROOT / "results"
+
+type One = Callable[[Settings, Path, int, Tell | None], None]
+"""Does one job of a study and keeps what it makes."""
+
+type Lost = Callable[[int, str], None]
+"""Is told a job that is given up, and why."""
+
+type Announce = Callable[[Settings, Path, list[int]], None]
+"""Is told the settings, the folder and the replications that are about to be run."""
 
 
 @final
@@ -30,63 +40,56 @@ class Done:
     failed: tuple[int, ...]
 
 
-def run(asked: Settings) -> Done:
+def run(asked: Settings, announce: Announce | None = None) -> Done:
     """Run what is missing of a study and keep it. Raises `BadInput` before anything is written.
 
-    A replication that fails is recorded with its seed and traceback; the others go on.
+    A replication that fails is recorded with what was asked of it; the others go on. `announce` is told what is
+    missing before it begins. Raises `OSError` where nothing can be kept any more; what is finished stays.
     """
     about = provenance(asked, checked_region(asked))
     folder = Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}"
-    storage.claim(folder, about)
-    missing = [r for r in range(asked.replications) if r not in storage.finished(folder)]
-    if missing:
-        _run_missing(asked, folder, missing)
-    failed = [r for r in missing if r not in storage.finished(folder)]
-    return Done(folder, tuple(failed))
+    with holding.held(folder):
+        storage.claim(folder, about)
+        missing = [r for r in range(asked.replications) if r not in storage.finished(folder)]
+        if missing:
+            if announce:
+                announce(asked, folder, missing)
+            _run_missing(asked, folder, missing)
+    return Done(folder, tuple(r for r in missing if r not in storage.finished(folder)))
 
 
 def one(asked: Settings, folder: Path, replication: int, tell: Callable[[int], None] | None = None) -> None:
     """Run one replication and keep its rows, or the reason why there are none."""
     try:
-        storage.write(folder, replication, replicate(asked, replication, tell), made_by())
+        rows = replicate(asked, replication, tell)
     except Exception:  # whatever it is, the other replications go on
-        storage.write_failure(folder, replication, asked.seed, traceback.format_exc())
-
-
-def workers(asked: Settings, jobs: int) -> int:
-    """How many processes: as configured, one per processor if 0, never more than jobs."""
-    if asked.executor == "serial":
-        return 1
-    return min(asked.workers or _processors(), jobs)
-
-
-def _processors() -> int:
-    """Those this process may use, where the system says so."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def carry_out(asked: Settings, folder: Path, jobs: list[int], told: Meter, do: One) -> None:
-    """Do every job, in turn or on a pool of processes, as configured."""
-    count = workers(asked, len(jobs))
-    if count == 1:
-        _in_turn(asked, folder, jobs, told, do)
+        said = traceback.format_exc()
+        storage.write_failure(folder, replication, asked.seed, said, failed_as(asked, replication))
     else:
-        on_pool(asked, folder, jobs, count, told, do)
+        storage.write(folder, replication, rows, made_by(asked, replication))
+
+
+def carry_out(asked: Settings, folder: Path, jobs: list[int], told: Meter, do: One, lost: Lost | None = None) -> None:
+    """Do every job with the executor that is configured. Nothing half-written stays, however it ends.
+
+    `lost` is told of a job whose process was killed again and again; without it that is recorded as a failure.
+    """
+
+    def recorded(job: int, why: str) -> None:
+        storage.write_failure(folder, job, asked.seed, why)
+
+    try:
+        work = Work(partial(do, asked, folder), lost or recorded)
+        executor(asked.executor).carry_out(jobs, asked.workers, work, told)
+    finally:
+        with suppress(OSError):  # the folder may be gone
+            storage.clear(folder)
 
 
 def _run_missing(asked: Settings, folder: Path, missing: list[int]) -> None:
+    def lost(replication: int, why: str) -> None:
+        storage.write_failure(folder, replication, asked.seed, why, failed_as(asked, replication))
+
     total = sum(days_of(asked, replication) for replication in missing)
     with meter(f"{asked.name}: {len(missing)} replications", total) as told:
-        carry_out(asked, folder, missing, told, one)
-
-
-def _in_turn(asked: Settings, folder: Path, jobs: list[int], told: Meter, do: One) -> None:
-    reached = 0
-
-    def tell(days: int) -> None:
-        nonlocal reached
-        reached += days
-        told.reached(reached)
-
-    for job in jobs:
-        do(asked, folder, job, tell)
+        carry_out(asked, folder, missing, told, one, lost)

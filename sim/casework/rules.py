@@ -140,7 +140,7 @@ class MunicipalRules:
         low=1,
         high=20,
         source="muni.incidents_prevented_per_repair",
-        meaning="of its affair in its place, by one solved problem while it lasts",
+        meaning="of all kinds in its place, by one solved problem while it lasts",
     )
     halflife_days: float = parameter(
         180,

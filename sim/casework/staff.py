@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple, final
 
 import numpy as np
@@ -58,6 +58,12 @@ class MunicipalStaff:
     waiting: Whole
     """[D] tickets in line."""
     table: Workers
+    sent: Tickets = field(init=False, default_factory=no_tickets)
+    """What was referred today."""
+    repaired: Tickets = field(init=False, default_factory=no_tickets)
+    """What was repaired today."""
+    solved: Tickets = field(init=False, default_factory=no_tickets)
+    """Of these, what solved its problem."""
 
     @classmethod
     def at_rest(cls, day: int, ground: Ground, stationary: Stationary) -> MunicipalStaff:
@@ -103,6 +109,7 @@ class MunicipalStaff:
         self._receive(arrived)
         repaired = self._repair(days)
         solved = self._solve(repaired)
+        self.sent, self.repaired, self.solved = new, repaired, solved
         dropped = np.zeros(self.ground.districts, np.int64)
         expiry = self.ground.rules.municipality.expiry_days
         tickets.drop(self.lines, self.tickets, day, expiry, self.ground.district, dropped)

@@ -48,6 +48,19 @@ def nothing_decided() -> Decided:
     return Decided(np.empty(0, np.uint64), whole, whole, np.empty(0, np.bool_))
 
 
+class Moved(NamedTuple):
+    """Cases that were opened, or finished, today."""
+
+    id: NDArray[np.uint64]
+    """Incident."""
+    duty: Whole
+
+
+def nothing_moved() -> Moved:
+    """A day on which no case was opened or finished."""
+    return Moved(np.empty(0, np.uint64), np.empty(0, np.int64))
+
+
 class Patrol(NamedTuple):
     """What casework is told of the patrol forces today. F forces, A affairs."""
 

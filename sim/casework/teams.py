@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple, final
 
 import numpy as np
@@ -15,7 +15,7 @@ from sim.casework.duties import DUTIES
 from sim.casework.ground import Ground
 from sim.casework.lines import Lines, no_lines
 from sim.casework.opening import opened
-from sim.casework.tables import Decided, Followed, nothing_decided
+from sim.casework.tables import Decided, Followed, Moved, nothing_decided, nothing_moved
 from sim.demand import purposes
 from sim.randomness import marks
 from sim.vocabulary import AFFAIRS
@@ -69,6 +69,10 @@ class CaseTeams:
     table: Teams
     decided: Decided
     """What was decided today."""
+    begun: Moved = field(init=False, default_factory=nothing_moved)
+    """What was opened today."""
+    ended: Moved = field(init=False, default_factory=nothing_moved)
+    """What was finished today."""
 
     @classmethod
     def without_cases(cls, ground: Ground, team: Whole) -> CaseTeams:
@@ -93,6 +97,7 @@ class CaseTeams:
         idle, done = capacity.copy(), np.empty((2, len(self.lines.line)), np.int64)
         count = work_off(idle, of_duty, self.cases, self.lines, done)
         finished, line = done[0, :count], done[1, :count]
+        self.begun, self.ended = Moved(new.id, duty), Moved(self.cases.id[finished], line % len(DUTIES))
         standing = np.flatnonzero(self.lines.line >= 0)
         open_, overdue = (
             self._by_duty(self.lines.line[rows]) for rows in (standing, standing[self.cases.due[standing] <= day])

@@ -7,6 +7,7 @@ Relatives: institutional grammar (Crawford and Ostrom 1995), MAIA (Ghorbani et a
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -54,6 +55,7 @@ class Clause:
             self.check(name, getattr(self, name))
 
     @classmethod
+    @functools.cache
     def terms(cls) -> Mapping[str, Term]:
         """The movable numbers of this kind, in the order of declaration."""
         return {f.name: f.metadata["term"] for f in fields(cls) if "term" in f.metadata}
@@ -65,8 +67,12 @@ class Clause:
     @property
     def conditions(self) -> tuple[tuple[str, object], ...]:
         """(name, value) of the fields that are neither numbers nor shared by all kinds."""
-        plain = (f.name for f in fields(self) if f.name not in _SHARED and "term" not in f.metadata)
-        return tuple((name, getattr(self, name)) for name in plain)
+        return tuple((name, getattr(self, name)) for name in self._plain())
+
+    @classmethod
+    @functools.cache
+    def _plain(cls) -> tuple[str, ...]:
+        return tuple(f.name for f in fields(cls) if f.name not in _SHARED and "term" not in f.metadata)
 
     @property
     def edge(self) -> tuple[object, ...]:

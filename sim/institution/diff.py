@@ -164,7 +164,9 @@ def _described(clause: Clause) -> str:
 
 
 def counted(name: str, value: float, about: Term) -> str:
-    """A number with its name and unit."""
+    """A number with its name and unit, without the name where the unit says it."""
+    if about.unit.endswith(name):
+        return f"{about.unit} {value:.4g}"
     return f"{value:.4g} {about.unit}" if name in about.unit else f"{name.replace('_', ' ')} {value:.4g} {about.unit}"
 
 

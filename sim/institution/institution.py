@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from typing import final
 
@@ -48,7 +49,7 @@ class Institution:
                 self._known(clause.target, f"{clause.kind} {clause.ends}")
         _no_overlap(self.clauses)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(o.name for o in self.organisations)
 

@@ -98,6 +98,7 @@ def joining(c: int, minute: float, room: Room) -> int:
             turn_away(c, minute, room)
             return -1
         hold(c, own, room)
+        note(room.log, minute, events.HOLD, calls.id[c], -1)
         calls.until[c] = minute + minutes
         push(desk, calls.until[c], events.HOLD_END, c)
         push(desk, calls.joined[c] + calls.patience_min[c], events.EXPIRE, c)
@@ -202,6 +203,7 @@ def wait(c: int, minute: float, room: Room) -> None:
         turn_away(c, minute, room)
         return
     wait_in_line(c, room)
+    note(room.log, minute, events.WAIT, calls.id[c], -1)
     if not after_hold:
         push(room.desk, calls.joined[c] + calls.patience_min[c], events.EXPIRE, c)
 

@@ -140,7 +140,7 @@ def send(k: int, c: int, leg: int, travel: float, minute: float, room: Room) -> 
     crews.release_at[k] = crews.scene_at[k] + stay
     crews.answered[k] += 1
     push(room.desk, crews.release_at[k], events.RELEASE, k)
-    note(room.log, minute, events.ASSIGN, calls.id[c], k)
+    note(room.log, minute, events.ASSESS if leg == state.ASSESS else events.ASSIGN, calls.id[c], k)
     note(room.log, crews.scene_at[k], events.ON_SCENE, calls.id[c], k)
     calls.out[c] += 1
     calls.sent[c] += 1
@@ -191,6 +191,7 @@ def hand_over(c: int, minute: float, room: Room) -> None:
     calls.state[c] = state.PASSED_ON
     calls.stage[c] = 2
     calls.until[c] = minute + room.terms.handover_min[calls.affair[c]]
+    note(room.log, minute, events.PASS_ON, calls.id[c], -1)
     push(room.desk, calls.until[c], events.REENTER, c)
 
 

@@ -18,10 +18,14 @@ ASSIGN: Final = 5
 ON_SCENE: Final = 6
 DESK: Final = 7
 BLOCK: Final = 8
+HOLD: Final = 9
+WAIT: Final = 10
+PASS_ON: Final = 11
+ASSESS: Final = 12
 
 NAMES: Final = (
     "released",
-    "handed over",
+    "came from a hand-over",
     "hold ended",
     "abandoned",
     "joined the queue",
@@ -29,8 +33,13 @@ NAMES: Final = (
     "crew on scene",
     "settled at the desk",
     "turned away",
+    "held for its own station",
+    "waits for any crew",
+    "handed over",
+    "crew assigned to assess",
 )
-"""What an event is called, by kind. Kinds 0 to 3 also give the order of simultaneous events; arrivals come after."""
+"""What an event is called, by kind. Kinds 0 to 3 also give the order of simultaneous events; arrivals
+come after."""
 
 
 class Log(NamedTuple):

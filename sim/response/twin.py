@@ -95,6 +95,7 @@ class _Day:
             return
         call.state = state.HELD
         call.until = minute + minutes
+        self._note(minute, events.HOLD, call)
         self._line_up(call)
 
     def end_hold(self, call: Call, minute: float) -> None:
@@ -136,13 +137,15 @@ class _Day:
 
     def wait(self, call: Call, minute: float) -> None:
         """Nobody is free. A call that was held has its seat; another needs one."""
-        if call.state == state.HELD:
-            call.state = state.WAITING
-            self.in_line.append(call)
-        elif self._full():
+        held = call.state == state.HELD
+        if not held and self._full():
             self.turn_away(call, minute)
+            return
+        call.state = state.WAITING
+        self._note(minute, events.WAIT, call)
+        if held:
+            self.in_line.append(call)
         else:
-            call.state = state.WAITING
             self._line_up(call)
 
     def give_up(self, call: Call, minute: float) -> None:
@@ -161,6 +164,7 @@ class _Day:
         """To the force that has the duty."""
         call.state, call.stage = state.PASSED_ON, 2
         call.until = minute + float(self.room.terms.handover_min[call.affair])
+        self._note(minute, events.PASS_ON, call)
         self._plan(call.until, events.REENTER, call.number)
 
     def come_back(self, call: Call, minute: float) -> None:
@@ -193,7 +197,7 @@ class _Day:
         crew.release_at = crew.scene_at + (numbers.assessment_min if leg == state.ASSESS else service)
         crew.answered += 1
         self._plan(crew.release_at, events.RELEASE, crew.number)
-        self._note(minute, events.ASSIGN, call, crew)
+        self._note(minute, events.ASSESS if leg == state.ASSESS else events.ASSIGN, call, crew)
         self._note(crew.scene_at, events.ON_SCENE, call, crew)
         call.out += 1
         call.sent += 1

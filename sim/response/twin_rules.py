@@ -80,7 +80,7 @@ class Rules:
         layout, b = self.room.layout, crew.station
         return int(layout.station_place[b]), float(layout.station_x[b]), float(layout.station_y[b])
 
-    def _where(self, crew: Crew, minute: float) -> tuple[int, float, float]:
+    def where(self, crew: Crew, minute: float) -> tuple[int, float, float]:
         """At its last scene (a crew on its way home counts as still there), or at its box, or on patrol."""
         if minute < crew.home_at:
             return crew.place, crew.x_km, crew.y_km
@@ -117,5 +117,5 @@ class Rules:
 
     def way(self, crew: Crew, call: Call, minute: float) -> float:
         """Travel minutes of a free crew to a call."""
-        minutes = travel_minutes(self.room.roads, call.place, call.x_km, call.y_km, *self._where(crew, minute))
+        minutes = travel_minutes(self.room.roads, call.place, call.x_km, call.y_km, *self.where(crew, minute))
         return minutes / self.room.numbers.urgent_speed if call.urgent else minutes

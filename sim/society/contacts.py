@@ -58,6 +58,20 @@ class Ended(NamedTuple):
     cleared: NDArray[np.bool_]
 
 
+class Judged(NamedTuple):
+    """Contacts of one day as those who had them judged them."""
+
+    id: NDArray[np.uint64]
+    """Incident."""
+    place: Whole
+    content: NDArray[np.bool_]
+
+
+def nothing_judged() -> Judged:
+    """A day without contacts."""
+    return Judged(np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.bool_))
+
+
 def of_calls(calls: Answered, expected_min: Floats, usual_wear: Floats, district: Whole) -> Contacts:
     """Contacts with callers. `expected_min` [2, D]: by not urgent and urgent; NaN where nothing is expected.
     `usual_wear` [D]: points by which courtesy is worn at the reference."""

@@ -13,7 +13,7 @@ from sim.demand.occurrence import Incidents, by_place
 from sim.randomness import marks
 from sim.society import awareness, concern, contacts, contagion, fear, influence, minds, told, trust
 from sim.society.asking import conduct
-from sim.society.contacts import Answered, Contacts, Ended
+from sim.society.contacts import Answered, Contacts, Ended, Judged, nothing_judged
 from sim.society.day import Around, Habits, live
 from sim.society.encounter import chances_of_content
 from sim.society.ground import YEAR_DAYS, Ground
@@ -87,6 +87,8 @@ class Society:
     minds: Minds
     disorder: Floats
     """[P] visible disorder a day, fading, at the mean of the year."""
+    judged: tuple[Judged, Judged] = field(init=False, default_factory=lambda: (nothing_judged(), nothing_judged()))
+    """Today's contacts on calls, and on cases that ended."""
     _victims: People = field(init=False)
     """Who stands behind today's incidents; known once they are reported or not."""
     levels: Floats = field(init=False)
@@ -135,8 +137,10 @@ class Society:
     def take_in(self, day: int, seen: Seen) -> Lived:
         """Let the day sink in: contacts, what was lived through, and the day of every resident."""
         calls = contacts.of_calls(seen.answered, self.reference.response_min, self.reference.wear, self.ground.district)
-        answered, content, held = self._judge(day, calls, purposes.ENCOUNTER)
-        ended, cleared, held_too = self._judge(day, contacts.of_cases(seen.ended), purposes.VERDICT)
+        cases = contacts.of_cases(seen.ended)
+        answered, content, held, of_calls = self._judge(day, calls, purposes.ENCOUNTER)
+        ended, cleared, held_too, of_cases = self._judge(day, cases, purposes.VERDICT)
+        self.judged = of_calls, of_cases
         self._live_through(day, seen.incidents)
         self._look_around(day, seen.incidents)
         met, clipped = self.pass_day(day, self.around(seen), self.habits(seen.coverage))
@@ -214,8 +218,8 @@ class Society:
 
     # --- the steps ------------------------------------------------------------------------------------------------
 
-    def _judge(self, day: int, met: Contacts, purpose: np.uint64) -> tuple[Floats, Floats, int]:
-        """[fields, D] contacts, those satisfied, and chances held at a bound; residents who were there take it in."""
+    def _judge(self, day: int, met: Contacts, purpose: np.uint64) -> tuple[Floats, Floats, int, Judged]:
+        """[fields, D] contacts, those satisfied, chances held at a bound, each judgement; who was there takes it in."""
         ground, rules = self.ground, self.ground.rules.contacts
         chance, held = chances_of_content(
             met.settled,
@@ -238,7 +242,7 @@ class Society:
         cell = met.field * ground.districts + ground.district[met.place]
         size, shape = len(FIELDS) * ground.districts, (len(FIELDS), ground.districts)
         counted = np.bincount(cell, minlength=size).reshape(shape).astype(float)
-        return counted, np.bincount(cell, content, size).reshape(shape), int(held)
+        return counted, np.bincount(cell, content, size).reshape(shape), int(held), Judged(met.id, met.place, content)
 
     def _live_through(self, day: int, incidents: Incidents) -> None:
         weight = concern.weight(day, self.ground.rules.concern.memory_days)

@@ -73,12 +73,13 @@ def test_every_call_ends_once_and_every_crew_that_was_sent_comes_back(model: Sec
         return int(np.count_nonzero(kinds == kind))
 
     busy = int(np.count_nonzero(model.crews.status == state.BUSY))
-    assert count(events.ASSIGN) == count(events.ON_SCENE) == count(events.RELEASE) + busy
+    sent = count(events.ASSIGN) + count(events.ASSESS)
+    assert sent == count(events.ON_SCENE) == count(events.RELEASE) + busy
     assert count(events.EXPIRE) == model.ledger.part("abandoned").sum()
     assert count(events.BLOCK) == model.ledger.part("turned_away").sum()
     waiting_to_join = int(np.count_nonzero(model.room.open.state == state.COMING))
     assert count(events.ARRIVE) - count(events.REENTER) == model.ledger.came - waiting_to_join
-    assert model.ledger.part("crews_sent").sum() + model.room.open.sent.sum() == count(events.ASSIGN)
+    assert model.ledger.part("crews_sent").sum() + model.room.open.sent.sum() == sent
 
 
 def test_what_is_passed_on_arrives_or_is_on_its_way(town: Any, unitary: Institution) -> None:
@@ -95,7 +96,7 @@ def test_what_is_passed_on_arrives_or_is_on_its_way(town: Any, unitary: Institut
     open_after = int(np.count_nonzero(model.room.open.handover_min > 0))
     assert len(came_back) == model.ledger.part("misrouted").sum() + open_after
     passed_on = len(desk) + assessments(model)
-    assert passed_on == len(came_back) + on_its_way
+    assert passed_on == len(came_back) + on_its_way == len([1 for _, kind, _, _ in rows if kind == events.PASS_ON])
 
 
 def assessments(model: SecurityModel) -> int:
@@ -124,7 +125,7 @@ def test_no_crew_is_faster_than_the_road(town: Any, unitary: Institution) -> Non
     for minute, kind, call, crew in _in_order(events.rows(model.room.log)):
         if kind == events.RELEASE:
             left[crew] = minute, call
-        elif kind == events.ASSIGN:
+        elif kind in (events.ASSIGN, events.ASSESS):
             sent[crew] = minute
         elif kind == events.ON_SCENE and crew in left and call in spots and left[crew][1] in spots:
             released, last = left[crew]
@@ -157,5 +158,5 @@ def _closed_today(model: SecurityModel) -> Any:
 
 def _in_order(rows: list[tuple[float, int, int, int]]) -> list[tuple[float, int, int, int]]:
     """Crews are released before they are sent, and sent before they arrive, also within one minute."""
-    rank = {events.RELEASE: 0, events.ASSIGN: 1, events.ON_SCENE: 2}
+    rank = {events.RELEASE: 0, events.ASSIGN: 1, events.ASSESS: 1, events.ON_SCENE: 2}
     return sorted((row for row in rows if row[1] in rank), key=lambda row: (row[0], rank[row[1]]))

@@ -9,8 +9,9 @@ import time
 import pytest
 
 from experiments.bad_input import BadInput
-from experiments.running import pool, storage, study
+from experiments.running import storage, study
 from experiments.running.configuration import composed
+from experiments.running.executors import local
 from experiments.running.progress import meter
 from experiments.running.replication import replicate
 from experiments.running.settings import settings
@@ -27,6 +28,10 @@ def asked(*more):
 def alone(tmp_path_factory):
     """The rows of a run in this process."""
     return study.run(asked("executor=serial", f"out={tmp_path_factory.mktemp('alone') / 'out'}")).folder
+
+
+def pooled():
+    return asked("study=single", "world=town", "days=2", "executor.workers=2")
 
 
 def differing(one, other):
@@ -72,11 +77,11 @@ def test_a_killed_worker_takes_no_other_replication_with_it(times, finished, tmp
     module = f"killer_{times}"
     (tmp_path / f"{module}.py").write_text(KILLER.replace("TIMES", str(times)))
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(pool, "compile_kernels", lambda told: None)
+    monkeypatch.setattr(local, "compile_kernels", lambda told: None)
     one = __import__(module).one
     (tmp_path / "replications").mkdir()
     with meter("test", 10) as told:
-        pool.on_pool(asked("study=single", "world=town", "days=2"), tmp_path, [0, 1, 2], 2, told, one)
+        study.carry_out(pooled(), tmp_path, [0, 1, 2], told, one)
     assert storage.finished(tmp_path) == finished
     assert storage.failure(tmp_path, 1).exists() == (times == 99)
 
@@ -92,9 +97,9 @@ class Unreadable:
 
 
 def test_processes_that_end_before_they_begin_end_the_run_with_a_line(tmp_path, monkeypatch):
-    monkeypatch.setattr(pool, "compile_kernels", lambda told: None)
+    monkeypatch.setattr(local, "compile_kernels", lambda told: None)
     with meter("test", 10) as told, pytest.raises(BadInput, match="before they began; allowed: executor=serial"):
-        pool.on_pool(asked("study=single", "world=town", "days=2"), tmp_path, [0, 1], 2, told, Unreadable())
+        study.carry_out(pooled(), tmp_path, [0, 1], told, Unreadable())
 
 
 def test_a_killed_run_goes_on_where_it_stopped(alone, tmp_path):

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from experiments.analysis.concentration import bandwidth, generalised_gini, gini, units_holding
+from experiments.analysis.concentration import (
+    bandwidth,
+    generalised_gini,
+    gini,
+    interpolated_bandwidth,
+    unbiased_generalised_gini,
+    unbiased_gini,
+    units_holding,
+)
+from experiments.analysis.inequality import theil
 
 TABLE = Path(__file__).parent / "tables" / "concentration.csv"
 
@@ -17,9 +26,15 @@ MEASURES: dict[str, Callable[[list[int]], float]] = {
     "bw25_share_int": lambda counts: bandwidth(counts, 0.25),
     "bw50_share_int": lambda counts: bandwidth(counts, 0.5),
     "bw80_share_int": lambda counts: bandwidth(counts, 0.8),
+    "bw25_share_interp": lambda counts: interpolated_bandwidth(counts, 0.25),
+    "bw50_share_interp": lambda counts: interpolated_bandwidth(counts, 0.5),
+    "bw80_share_interp": lambda counts: interpolated_bandwidth(counts, 0.8),
     "bw50_share_int_nonzero_places": lambda counts: bandwidth([c for c in counts if c], 0.5),
     "gini": gini,
     "gen_gini": generalised_gini,
+    "gini_unbiased": unbiased_gini,
+    "gen_gini_unbiased": unbiased_generalised_gini,
+    "theil_T": theil,
 }
 
 

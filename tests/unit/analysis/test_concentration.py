@@ -1,9 +1,19 @@
 """Concentration: rounding, extremes, refusals."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from experiments.analysis.concentration import bandwidth, generalised_gini, gini, units_holding
+from experiments.analysis.concentration import (
+    bandwidth,
+    generalised_gini,
+    gini,
+    interpolated_bandwidth,
+    unbiased_generalised_gini,
+    unbiased_gini,
+    units_holding,
+)
 
 
 @pytest.mark.parametrize("percent", range(1, 101))
@@ -51,3 +61,21 @@ def test_what_has_no_concentration_is_refused(counts: list[float]) -> None:
 def test_a_share_is_a_share(share: float) -> None:
     with pytest.raises(ValueError, match="share"):
         bandwidth([1, 2], share)
+
+
+def test_a_unit_that_is_split_counts_in_part() -> None:
+    assert interpolated_bandwidth([3, 1, 0, 0], 0.75) == 0.25
+    assert interpolated_bandwidth([3, 1, 0, 0], 0.5) == pytest.approx(1 / 6, rel=1e-14)
+    assert interpolated_bandwidth([2, 2, 2, 2], 0.5) == 0.5
+
+
+def test_unbiased_is_one_where_one_unit_holds_everything() -> None:
+    assert unbiased_gini([0, 0, 0, 10]) == unbiased_generalised_gini([0, 0, 0, 10]) == pytest.approx(1.0, rel=1e-14)
+
+
+@pytest.mark.parametrize("measure", [unbiased_gini, unbiased_generalised_gini])
+def test_one_unit_has_no_unbiased_measure(measure: Callable[[list[int]], float]) -> None:
+    with pytest.raises(ValueError, match="more than one"):
+        measure([7])
+    with pytest.raises(ValueError, match="more than one"):
+        unbiased_generalised_gini([1, 0, 0])

@@ -4,6 +4,17 @@ import pytest
 
 from experiments.command_line import VERBS, main
 
+STUDY = "# @package _global_\nstudy: {name: mine}\npolicies: [unitary, dual]\n"
+WRITTEN = "title: t\nreform:\n- {name: a, sentence: s, enact: [{kind: Commandz, source: x, target: y}]}\n"
+CHOSEN = {
+    "world": "world=mine",
+    "study": "study=mine",
+    "governance": "policies=[unitary,mine]",
+    "policy": "policies=[unitary,mine]",
+    "strategy": "policies=[unitary,unitary+mine:1]",
+}
+"""How a file of each config group is asked for."""
+
 KEYS = [
     ("world.plcaes=3", "command line: no key 'world.plcaes'; did you mean 'world.places'? Allowed in world: "),
     ("plcaes=3", "command line: no key 'plcaes'; did you mean 'world.places'? Allowed: "),
@@ -38,7 +49,12 @@ TYPES = [
     ("policies=[unitary", "command line: 'policies=[unitary' cannot be read"),
     ("start=2023-02-30", "command line, start: '2023-02-30' is not allowed; allowed: a day, as in 2023-01-01"),
     ("world.places=${nothing}", "Interpolation key 'nothing' not found"),
+    ("start=9999-12-31", "command line, start: '9999-12-31' is not allowed; allowed: a day of the years 1900 to 2199"),
+    ("days=inf", "command line, days: Value 'inf' of type 'float' could not be converted to Integer; allowed: a whole"),
     ("days", "command line: 'days' is not allowed; allowed: key=value"),
+    ("=3", "command line: '=3' is not allowed; allowed: key=value"),
+    ("rung=r0 rung=r1", "command line, rung: 'r0' and 'r1'; allowed: each key once"),
+    ("days=3 world=town days=4", "command line, days: '3' and '4'; allowed: each key once"),
 ]
 RANGES = [
     ("world.staffing=5", "command line, world.staffing: 5.0 is not allowed; allowed: 0.5 to 2 ratio"),
@@ -47,6 +63,9 @@ RANGES = [
     ("demand.affairs.violent.reported=1.5", "command line, demand.affairs.violent.reported: 1.5 is not allowed"),
     ("governance.dual.patrol_share=0.9", "command line, governance.dual.patrol_share: 0.9 is not allowed; allowed: 0."),
     ("governance.dual.aid=some", "governance.dual.aid: 'some' is not allowed; allowed: none, emergency, full"),
+    ("world.staffing=inf", "command line, world.staffing: inf is not allowed; allowed: 0.5 to 2 ratio"),
+    ("days=-5", "command line, days: -5 is not allowed; allowed: 1 to 3660"),
+    ("replications=0", "command line, replications: 0 is not allowed; allowed: 1 to 100000"),
     ("days=0", "command line, days: 0 is not allowed; allowed: 1 to 3660"),
     ("seed=-1", "command line, seed: -1 is not allowed"),
     ("executor.workers=-1", "command line, executor.workers: -1 is not allowed"),
@@ -58,6 +77,19 @@ COMBINATIONS = [
     ("policies=[]", "allowed: at least one policy"),
     ("policies=[unitary,duel]", "command line, policies 'duel': no policy 'duel'; did you mean 'dual'"),
     ("policies=[unitary,dual,dual]", "'dual' comes twice"),
+    (
+        "policies=[unitary,dual+citizen_voice:2]",
+        "intensity '2' of 'citizen_voice' is not allowed; allowed: a number fr",
+    ),
+    (
+        "policies=[unitary,dual+citizen_voice:x]",
+        "intensity 'x' of 'citizen_voice' is not allowed; allowed: a number fr",
+    ),
+    ("policies=[unitary,dual+citizen_voice]", "strategy 'citizen_voice' without intensity; allowed: citizen_voice: an"),
+    ("policies=[unitary,dual+citizen_voice:1+citizen_voice:1]", "strategy 'citizen_voice' comes twice; allowed: each"),
+    ("steps_of=[duel]", "command line, steps_of 'duel': no policy 'duel'; did you mean 'dual'"),
+    ("world.data=nowhere", "command line, world.data: 'nowhere' is not allowed; allowed: a folder with tables"),
+    ("executor.kind=cluster", "command line, executor.kind: 'cluster' is not allowed; allowed: local, serial"),
     ("policies=[unitary,dual+municipal_coperation:0.5]", "no strategy 'municipal_coperation'; did you mean 'munic"),
     ("strategy.auxiliary_police.design=mounted", "'mounted' is not allowed; allowed: volunteer, paid, conscript_like"),
     ("strategy.municipal_cooperation.referral=0.95", "referral: 0.95 is not allowed; allowed: 0.2 to 0.9"),
@@ -77,7 +109,7 @@ COMBINATIONS = [
     ("study.name=a/b", "command line, study.name: 'a/b' is not allowed; allowed: letters, digits, - and _"),
 ]
 OPTIONS = [
-    ("-m", "no '-m' here, many runs are a study; allowed: chian compare study=NAME"),
+    ("-m", "no '-m' here, many runs are a sweep; allowed: chian sweep"),
     ("--multirun days=1,2", "no '--multirun' here"),
     ("--confg job", "no option '--confg'; did you mean '--cfg'"),
     ("--cfg hydra", "command line, --cfg: 'hydra' is not allowed; allowed: job"),
@@ -105,6 +137,12 @@ def test_bad_input_is_one_line_and_writes_nothing(words, message, tmp_path, caps
         ("dashboard", f"no verb 'dashboard' in this version; allowed: {', '.join(VERBS)}"),
         ("run policy=duel", "no policy 'duel'; did you mean 'dual'"),
         ("run policies=[unitary,dual]", "policies: 2 of them; allowed: one policy"),
+        (
+            "run policy=dual policies=[unitary]",
+            "command line, policies: 'dual' and '[unitary]'; allowed: each key once",
+        ),
+        ("status", "allowed: one folder, as in chian status DIR"),
+        ("status nowhere", "nowhere: no study.json that can be read; allowed: a folder of results"),
         ("report", "allowed: one folder, as in chian report DIR"),
         ("report nowhere", "nowhere: no study.json that can be read; allowed: a folder of results"),
         ("parameters --html", "no option '--html'"),
@@ -143,21 +181,77 @@ def test_other_verbs_complain_alike(words, message, capsys):
             "governance: dual\nsettings: {aid: some}\n",
             "policy/mine.yaml, settings: governance.dual.aid: 'some' is no",
         ),
-        ("policy/dual.yaml", "governance: dual\n", "'dual' is a governance model; allowed: another name for the file"),
+        (
+            "policy/mine.yaml",
+            "governance: dual\nstrategies: [citizen_voice]\n",
+            "policy/mine.yaml, strategies: ['citizen_voice'] is not allowed; allowed: NAME: INTENSITY, one a line",
+        ),
+        (
+            "policy/unitary.yaml",
+            "governance: dual\n",
+            "'unitary' is a governance model; allowed: another name for the ",
+        ),
         (
             "governance/mine.yaml",
             "_target_: sim.governance.dual.Dull\n",
             "governance/mine.yaml, _target_: 'sim.governa",
         ),
         ("governance/mine.yaml", "patrol_share: 0.3\n", "governance/mine.yaml, _target_: '' is not allowed"),
+        (
+            "governance/mine.yaml",
+            "title: [mine\n",
+            "governance/mine.yaml, line 2: expected ',' or ']', but got '<stream",
+        ),
+        (
+            "governance/mine.yaml",
+            "\xff",
+            "governance/mine.yaml: 'ÿ' is not allowed; allowed: YAML, one `key: value` a ",
+        ),
+        ("governance/mine.yaml", WRITTEN, "enact 1, kind: no kind of clause 'Commandz'; did you mean 'Commands'"),
+        (
+            "governance/mine.yaml",
+            WRITTEN.replace("Commandz", "Commands").replace("x,", "x, statement: s, basis: b,"),
+            "enact 1, Commands x -> y: no organisation 'x'",
+        ),
+        (
+            "governance/dual.yaml",
+            "_target_: a.B\n",
+            "'dual' is the name of configs/governance/dual.yaml; allowed: anot",
+        ),
+        ("strategy/mine.yaml", "_target_: [x", "strategy/mine.yaml, line 1: expected ',' or ']'"),
+        ("study/mine.yaml", STUDY + "steps_of: 3\n", "study/mine.yaml, steps_of: 3 is not allowed; allowed: a list"),
+        ("study/mine.yaml", STUDY + "scenarios: {x: 3}\n", "study/mine.yaml, scenarios.x: 3 is not allowed; allowed: "),
+        (
+            "study/mine.yaml",
+            STUDY + "scenarios: {x: {polices: [dual]}}\n",
+            "study/mine.yaml, scenarios.x: no key 'polices'; did you mean 'policies'",
+        ),
+        (
+            "study/mine.yaml",
+            STUDY + "scenarios: {x: {policies: dual}}\n",
+            "study/mine.yaml, scenarios.x.policies: 'dual' is not allowed; allowed: a list, as in [unitary,dual]",
+        ),
+        (
+            "study/mine.yaml",
+            STUDY + "scenarios: {x: {world: {staffing: lots}}}\n",
+            "study/mine.yaml, scenarios.x.world: staffing: 'lots' is not allowed; allowed: 0.5 to 2 ratio",
+        ),
         ("study/mine.yaml", "# @package _global_\ndays: 0\n", "study/mine.yaml, days: 0 is not allowed"),
     ],
 )
 def test_a_file_with_a_mistake_is_named(file, content, message, tmp_path, capsys):
     (tmp_path / file).parent.mkdir()
     (tmp_path / file).write_text(content)
-    chosen = [f"{file.split('/')[0]}=mine"] if file.startswith(("world", "study")) else []
-    assert main(["compare", "--config-dir", str(tmp_path), *chosen]) == 2
+    assert main(["compare", "--config-dir", str(tmp_path), CHOSEN[file.split("/")[0]]]) == 2
     said = capsys.readouterr().err
     assert message in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("file", ["governance/mine.yaml", "strategy/mine.yaml", "policy/mine.yaml"])
+@pytest.mark.parametrize("content", ["title: [mine\n", WRITTEN, "colour: blue\n"])
+def test_a_file_with_a_mistake_stops_nobody_who_does_not_ask_for_it(file, content, tmp_path, capsys):
+    (tmp_path / file).parent.mkdir()
+    (tmp_path / file).write_text(content)
+    assert main(["run", "policy=dual", "--config-dir", str(tmp_path), "--cfg", "job"]) == 0
+    assert capsys.readouterr().err == ""

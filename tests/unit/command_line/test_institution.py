@@ -48,8 +48,8 @@ def test_show_says_who_answers(capsys):
 
 def test_show_takes_parameters(capsys):
     before, after = (asked("show", "boxes_returned", *more, capsys=capsys) for more in ((), (WEIGHT,)))
-    assert "0.3 relative weight" in after
-    assert "0.3 relative weight" not in before
+    assert "relative weight 0.3" in after
+    assert "relative weight 0.3" not in before
 
 
 WEIGHT = "governance.boxes_returned.commission_weight=0.3"
@@ -132,7 +132,7 @@ WRITTEN = [
 def test_a_written_institution_with_a_mistake_is_named(content, message, tmp_path, capsys):
     (tmp_path / "governance").mkdir()
     (tmp_path / "governance" / "mine.yaml").write_text(content)
-    assert main(["institution", "show", "unitary", "--config-dir", str(tmp_path)]) == 2
+    assert main(["institution", "show", "mine", "--config-dir", str(tmp_path)]) == 2
     said = capsys.readouterr().err
     assert message in said
     assert said.count("\n") == 1
@@ -141,7 +141,7 @@ def test_a_written_institution_with_a_mistake_is_named(content, message, tmp_pat
 def test_a_written_institution_has_no_parameters(folder, capsys):
     (folder / "policy").mkdir()
     (folder / "policy" / "other.yaml").write_text("governance: life_safety_force\nsettings: {share: 0.2}\n")
-    assert main(["institution", "show", "unitary", "--config-dir", str(folder)]) == 2
+    assert main(["institution", "show", "other", "--config-dir", str(folder)]) == 2
     said = capsys.readouterr().err
     assert "policy/other.yaml, settings: 'life_safety_force' is written out and has no parameters" in said
 

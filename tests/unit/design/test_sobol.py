@@ -2,7 +2,8 @@
 
 import pytest
 
-from experiments.design.sobol import Range, points
+from experiments.design.ranges import Range
+from experiments.design.sampling.sobol import points
 
 RANGES = (
     Range("a.share", 0.2, 0.9),

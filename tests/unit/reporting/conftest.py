@@ -91,6 +91,17 @@ def shift(use: str, about: dict, replication: int) -> float:
     return {"patrol": -gap, "on scene": gap}.get(use, 0.0)
 
 
+def daily(cases: dict, replication: int, days: int) -> pa.Table:
+    """A level that rises by 0.01 a day; dual is higher by a tenth more a day, and a little so in later replications."""
+    rows = [
+        (case, key, day, 2.0 + 0.01 * day + 0.5 * replication + (0.1 + 0.001 * replication) * day * (case == "dual"))
+        for case in cases
+        for key in ("response", "calls", "utilisation", "true", "trust", "fear")
+        for day in range(days)
+    ]
+    return table(rows, ("case", "outcome", "day", "value"), replication)
+
+
 def money(cases: dict, replication: int, days: int) -> pa.Table:
     """What a day costs, the same on every day; dual has an administration of its own."""
     rows = [
@@ -125,6 +136,7 @@ def fabricate(folder: Path, *overrides: str) -> Path:
         tables = {
             "outcomes": outcomes(cases, replication),
             "districts": districts(cases, names, replication),
+            "daily": daily(cases, replication, asked.days),
             "minutes": minutes(cases, replication, asked.days),
             "money": money(cases, replication, asked.days),
         }

@@ -186,7 +186,7 @@ def test_a_rule_on_a_strategy_concerns_those_who_carry_it_out(cooperating, study
 def test_equal_policies_have_no_sign_to_explain(study):
     same = {(case, o): study.outcomes["unitary", o] for case, o in study.outcomes}
     section = by_construction.section(replace(study, outcomes=same))
-    assert "no headline difference whose sign is not chance" in section.blocks[1].words
+    assert "no headline difference has a sure sign and may matter" in section.blocks[1].words
 
 
 def test_a_policy_of_strategies_is_compared_with_its_own_model(cooperating, study):

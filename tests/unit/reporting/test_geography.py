@@ -19,18 +19,6 @@ def test_distances_are_kilometres(seoul):
     assert np.hypot(*(gangseo - gangdong)) == pytest.approx(28.4, abs=0.3)
 
 
-def test_areas_follow_residents_and_circles_hardly_overlap(seoul):
-    spots = geography.centres(seoul)
-    sizes = geography.radii(seoul, spots)
-    residents = np.array([d.residents for d in seoul.districts])
-    assert sizes**2 / residents == pytest.approx(np.full(25, sizes[0] ** 2 / residents[0]))
-    apart = np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1))
-    pairs = np.triu_indices(25, 1)
-    overlap = (sizes[:, None] + sizes[None] - apart)[pairs]
-    assert (overlap > 0).sum() <= 8
-    assert overlap.max() < 1.0
-
-
 def test_the_river_runs_between_the_banks(seoul):
     spots = geography.centres(seoul)
     course = geography.river(seoul, spots, margin=50)

@@ -16,6 +16,7 @@ from experiments.reporting.study import read
 from sim.outcomes.outcome import FAMILIES
 
 KEYS = (
+    "answer",
     "purpose",
     "institutions",
     "differences",
@@ -23,13 +24,19 @@ KEYS = (
     "parts",
     "shares",
     "crew-day",
+    "daily",
     "map",
     "steps",
+    "rungs",
     "scenarios",
+    "tipping",
     "money",
     "closed-forms",
+    "null-model",
     "plausibility",
     "precision",
+    "assumptions",
+    "sources",
     "reproduction",
 )
 
@@ -91,13 +98,13 @@ def test_nothing_comes_from_elsewhere(page, parsed):
 
 
 def test_every_picture_has_words_and_two_files(parsed, town):
-    assert len(parsed.pictures) == 12
+    assert len(parsed.pictures) == 18
     for picture in parsed.pictures:
         assert len(picture["alt"]) > 40
         assert picture["src"].startswith("data:image/svg+xml;base64,")
     names = {file.stem for file in (town / "figures").glob("*.svg")}
     assert names == {file.stem for file in (town / "figures").glob("*.png")}
-    assert len(names) == 12
+    assert len(names) == 18
 
 
 @pytest.mark.parametrize("outcome", ["response", "queue", "violent_true", "utilisation", "crews_local"])
@@ -107,19 +114,22 @@ def test_differences_are_those_computed(parsed, study, outcome):
     unit = "share" if outcome in ("utilisation", "crews_local") else "min"
     key = next(key for key in parsed.rows if key[1] == outcome and key[0] in ("table-headline", "table-others"))
     expected = [level(theirs.mean(), unit), level(ours.mean(), unit), change(found, unit), interval(found, unit)]
-    assert parsed.rows[key][2:7] == [*expected, percent(found)]
+    assert parsed.rows[key][3:8] == [*expected, percent(found)]
 
 
 def test_the_words_say_what_the_table_says(page, parsed):
     said = text_of(page)
-    _, _, theirs, ours, gap, between, share, verdict = parsed.rows["table-headline", "response"]
+    _, _, margin, theirs, ours, gap, between, share, verdict = parsed.rows["table-headline", "response"]
     assert f"Response time: {ours} min against {theirs} min, a difference of {gap} min ({share}; " in said
-    assert f"95 % interval {between} min)" in said
+    assert f"95 % interval {between} min; margin {margin} min): {verdict}." in said
     assert verdict == "worse"
     verdicts = [cells[-1] for (table, _), cells in parsed.rows.items() if table == "table-headline" and len(cells) > 1]
-    better, worse, differ = (verdicts.count(word) for word in ("better", "worse", "differs"))
-    assert better + worse + differ == len(verdicts)
-    counted = f"{better} better, {worse} worse, {differ} different without a better direction"
+    better, worse, alike, unclear = (verdicts.count(word) for word in ("better", "worse", "alike", "undecided"))
+    differ = verdicts.count("higher") + verdicts.count("lower")
+    assert better + worse + differ + alike + unclear == len(verdicts)
+    parts = [f"{n} {word}" for n, word in ((alike, "alike within the margin"), (unclear, "undecided")) if n]
+    counted = f"{better} better, {worse} worse, {differ} higher or lower where neither is better, "
+    counted += f"{alike + unclear} not distinguishable ({', '.join(parts)})"
     assert f"of {len(verdicts)} headline outcomes {counted}" in said
 
 
@@ -194,7 +204,7 @@ def test_one_replication_has_no_intervals(made):
     page = report.write(folder).read_text(encoding="utf-8")
     rows = Page(page).rows
     assert "one replication only, so all intervals are unbounded" in page
-    assert rows["table-headline", "response"][5] == "unbounded"
+    assert rows["table-headline", "response"][6] == "unbounded"
     assert rows["table-headline", "response"][-1] == "one replication"
     assert "how many a precision takes cannot be told" in page
     assert "it is exactly 0 in every outcome" in page
@@ -207,7 +217,7 @@ def test_one_policy_is_described_not_compared(made):
     found = Page(page)
     assert tuple(found.sections) == KEYS
     assert "Only one policy ran (unitary)" in page
-    assert len(found.rows["table-headline", "response"]) == 3
+    assert len(found.rows["table-headline", "response"]) == 4
     assert "No reform was stopped" in page
     assert "No scenario ran" in page
 
@@ -216,7 +226,7 @@ def test_three_policies_have_a_block_of_columns_each(made):
     folder = made("world=town", "policies=[unitary,dual,dual_shared]", "replications=2", "extra_replications=0")
     page = report.write(folder).read_text(encoding="utf-8")
     found = Page(page)
-    assert len(found.rows["table-headline", "response"]) == 3 + 2 * 5
+    assert len(found.rows["table-headline", "response"]) == 4 + 2 * 5
     assert "dual_shared against unitary" in text_of(page).replace("Dual_shared", "dual_shared")
     assert len([p for p in found.pictures if "Map of the difference in response time" in p["alt"]]) == 2
     assert "police boxes are shared" in page

@@ -41,8 +41,8 @@ def test_the_study_begins_on_its_first_day():
 
 def test_other_staffing_changes_crews_and_not_fate():
     asked = settings(composed(SHORT))
-    fewer = settings(composed((*SHORT, "world.staffing=0.5"))).world
-    one, other = circumstances(asked, 0), circumstances(asked, 0, fewer)
+    fewer = settings(composed((*SHORT, "world.staffing=0.5")))
+    one, other = circumstances(asked, 0), circumstances(fewer, 0)
     assert other.world.crews < one.world.crews
     assert np.array_equal(one.rates, other.rates)
     assert np.array_equal(one.fate.day(0).id, other.fate.day(0).id)

@@ -1,5 +1,6 @@
 """A configuration says what the declarations say, unless a file or the command line says otherwise."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,9 +59,10 @@ def test_the_command_line_has_the_last_word():
 def test_a_scenario_changes_what_it_names_and_nothing_else(default):
     idle = next(case for case in default.plan.extra if case.key == "dual | hold=0, penalty=0")
     assert default.response_of(idle).hold_p2_min == default.response_of(idle).station_penalty_min == 0
-    assert default.world_of(idle) == default.world
+    assert default.amid(idle) == default
     fewer = next(case for case in default.plan.extra if case.key == "unitary | staffing=0.9")
-    assert default.world_of(fewer).staffing == 0.9
+    assert default.amid(fewer).world.staffing == 0.9
+    assert replace(default.amid(fewer), world=default.world) == default
     assert default.response_of(fewer) == default.response
 
 
@@ -98,3 +100,12 @@ def test_values_outside_the_plausible_range_need_a_word():
 def test_one_policy_is_a_study_of_its_own():
     assert single(("policy=dual",)) == ("study=single", "policies=[dual]")
     assert single(("policy=dual", "study=rest")) == ("policies=[dual]", "study=rest")
+
+
+@pytest.mark.parametrize("said", ["region=부산", "region='부산'", 'region="부산"'])
+def test_a_korean_name_needs_no_quotes(said):
+    assert composed(("world=province", said)).values["region"] == "부산"
+
+
+def test_a_value_beyond_ascii_may_have_spaces_and_quotes():
+    assert composed(("out=한국's 결과/둘 (2)",)).values["out"] == "한국's 결과/둘 (2)"

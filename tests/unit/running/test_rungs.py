@@ -1,10 +1,12 @@
 """A rung is a list of values: files nest, whoever says something after it has the last word, and leaving it is told."""
 
+import numpy as np
 import pytest
 
 from experiments.bad_input import BadInput
 from experiments.running.configuration import composed, options
 from experiments.running.origins import CONFIGS, flat, read_yaml
+from experiments.running.replication import replicate
 from experiments.running.rungs import rung
 from experiments.running.schema import RULES
 from experiments.running.settings import settings
@@ -99,3 +101,36 @@ def test_a_rung_of_ones_own(tmp_path):
     file.write_text("# @package _global_\ndefaults: [r1, _self_]\n")
     with pytest.raises(BadInput, match=r"rung\.name: 'r1' is not allowed; allowed: quiet; another rung by rung=NAME"):
         rung(composed(("rung=quiet",), tmp_path))
+
+
+@pytest.fixture(scope="module")
+def laddered():
+    """The outcomes of one replication that also climbs down to r0 and r1."""
+    scenarios = [
+        f"+scenarios.{name}={{title: {name}, rung: {name}, policies: [unitary, dual]}}" for name in ("r0", "r1")
+    ]
+    return outcomes_of(*SHORT, *scenarios, "extra_replications=1", "scenarios.no_hold.policies=[]")
+
+
+SHORT = ("world=town", "days=6", "burn_in_days=3", "replications=1", "steps_of=[]")
+
+
+def outcomes_of(*overrides):
+    table = replicate(settings(composed(overrides)), 0).tables["outcomes"].to_pydict()
+    rows = zip(table["case"], table["outcome"], table["value"], strict=True)
+    return {(case, outcome): value for case, outcome, value in rows}
+
+
+@pytest.mark.parametrize("name", ["r0", "r1"])
+def test_a_scenario_of_another_rung_is_a_study_at_that_rung(laddered, name):
+    alone = outcomes_of(*SHORT, f"rung={name}", "extra_replications=0")
+    for policy in ("unitary", "dual"):
+        there = {outcome: value for (case, outcome), value in laddered.items() if case == f"{policy} | {name}"}
+        here = {outcome: value for (case, outcome), value in alone.items() if case == policy}
+        assert there.keys() == here.keys()
+        assert np.array_equal(list(there.values()), list(here.values()), equal_nan=True)
+
+
+def test_a_scenario_of_an_unknown_rung_is_refused():
+    with pytest.raises(BadInput, match=r"scenarios\.odd\.rung: no rung 'r9'.*Allowed: r0, r1, r2, r3"):
+        settings(composed(("world=town", "+scenarios.odd={rung: r9, policies: [unitary]}")))

@@ -6,7 +6,7 @@ import pytest
 
 from experiments.bad_input import BadInput
 from experiments.command_line import main
-from experiments.design.sobol import points
+from experiments.design.sampling.sobol import points
 from experiments.inputs.failing import read_failing
 from experiments.running.configuration import composed
 from experiments.running.searches import overrides, searches, settings_at

@@ -14,7 +14,7 @@ DAYS = 60
 
 @pytest.fixture(scope="module")
 def caught() -> Any:
-    bench = runpy.run_path(str(Path(__file__).parents[3] / "benchmarks" / "resident_day.py"))
+    bench = runpy.run_path(str(Path(__file__).parents[3] / "benchmarks" / "plain_residents.py"))
     return bench["one_day"]("world=town", "world.scale=100", days=2)
 
 

@@ -72,7 +72,7 @@ def test_without_slopes_everybody_reports_alike_to_the_bit(town: Any, unitary: I
     law = model.circumstances.public.law
     assert (law.urgent == TABLE.urgent).all()
     assert (law.low == TABLE.low).all()
-    incidents = model._occur()
+    incidents = model._occur()[0]
     alike = reported_alike(circumstances.fate.key, incidents.id, incidents.affair, TABLE.reported)
     assert (model.society.report(incidents) == alike).all()
 
@@ -80,7 +80,7 @@ def test_without_slopes_everybody_reports_alike_to_the_bit(town: Any, unitary: I
 def test_the_kernel_asks_residents_one_by_one(town: Any, unitary: Institution) -> None:
     """Victims' reports, decided by the agents themselves."""
     model = SecurityModel(town(), unitary).run(2)
-    incidents = model._occur()
+    incidents = model._occur()[0]
     told = model.society.report(incidents)
     law, victims = model.circumstances.public.law, model.society._victims
     rank, decides = (marks(model.circumstances.fate.key, incidents.id, purpose) for purpose in (PRIORITY, REPORT))

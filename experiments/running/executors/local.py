@@ -1,4 +1,4 @@
-"""A pool of processes for the replications of a study. It outlives workers that are killed."""
+"""Jobs on a pool of processes of this machine. It outlives workers that are killed."""
 
 from __future__ import annotations
 
@@ -6,55 +6,78 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, final
 
 from experiments.bad_input import BadInput
-from experiments.running import storage
+from experiments.running.executors.base import Do, Work, processors
+from experiments.running.executors.serial import Serial
 from experiments.running.progress import Meter
-from experiments.running.settings import Settings
 from experiments.running.warming import compile_kernels
 
 ATTEMPTS: Final = 3
-"""How often a replication may be under way when the pool breaks before it counts as failed."""
+"""How often a job may be under way when the pool breaks before it is given up."""
 
 THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 POLL_S: Final = 0.5
-
-type One = Callable[[Settings, Path, int, Callable[[int], None] | None], None]
 
 _days: Any = None
 """In a worker: days simulated so far, one number per job, shared with the parent without a lock."""
 
 
-def on_pool(asked: Settings, folder: Path, jobs: list[int], workers: int, told: Meter, one: One) -> None:
-    """Run jobs until each is finished, has failed, or has seen the pool break too often.
+@final
+class Local:
+    """A pool of processes, one per processor unless said otherwise; with one of them, this process does it all."""
+
+    def processes(self, workers: int, jobs: int) -> int:
+        return max(1, min(workers or processors(), jobs))
+
+    def carry_out(self, jobs: Sequence[int], workers: int, work: Work, told: Meter) -> None:
+        count = self.processes(workers, len(jobs))
+        if count == 1:
+            Serial().carry_out(jobs, 1, work, told)
+        else:
+            _on_pool(list(jobs), count, work, told)
+
+
+EXECUTOR: Final = Local()
+
+
+def _on_pool(jobs: list[int], workers: int, work: Work, told: Meter) -> None:
+    """Run jobs until each is finished, or has seen the pool break too often.
 
     Raises `BadInput` where processes end again and again before any has begun: the sources may have changed meanwhile.
     """
     compile_kernels(told)
-    left, breaks, idle = list(jobs), dict.fromkeys(jobs, 0), 0
+    left, breaks, idle, days = list(jobs), dict.fromkeys(jobs, 0), 0, _Days(told)
     while left:
-        # Alone, a replication that kills its worker takes no other with it.
+        # Alone, a job that kills its worker takes no other with it.
         alone = max(breaks[job] for job in left) == ATTEMPTS - 1
-        waiting, under_way = _round(asked, folder, left, 1 if alone else workers, told, one)
+        waiting, under_way = _round(left, 1 if alone else workers, work, days)
         idle = idle + 1 if len(waiting) == len(left) else 0
         if idle == ATTEMPTS:
             raise BadInput(f"executor: processes ended {ATTEMPTS} times before they began; allowed: executor=serial")
         for job in under_way:
             breaks[job] += 1
             if breaks[job] == ATTEMPTS:
-                storage.write_failure(folder, job, asked.seed, f"the process that ran it was killed {ATTEMPTS} times")
+                work.lost(job, f"the process that ran it was killed {ATTEMPTS} times")
         left = sorted(waiting + [job for job in under_way if breaks[job] < ATTEMPTS])
 
 
-def _round(
-    asked: Settings, folder: Path, jobs: list[int], workers: int, told: Meter, one: One
-) -> tuple[list[int], list[int]]:
+class _Days:
+    """Days simulated on one pool after another; those of a job that was killed are done again."""
+
+    def __init__(self, told: Meter) -> None:
+        self.told, self.before = told, 0
+
+    def reached(self, now: int) -> None:
+        self.told.reached(self.before + now)
+
+
+def _round(jobs: list[int], workers: int, work: Work, told: _Days) -> tuple[list[int], list[int]]:
     """Run jobs on a new pool. If it breaks: the jobs that had not begun, and those that were under way."""
     context = multiprocessing.get_context("spawn")
     days = context.Array("q", len(jobs), lock=False)
@@ -62,17 +85,18 @@ def _round(
         _one_thread(),
         ProcessPoolExecutor(min(workers, len(jobs)), context, _begin, (days,)) as pool,
     ):
-        futures = {pool.submit(_work, one, asked, folder, job, slot): job for slot, job in enumerate(jobs)}
+        futures = {pool.submit(_work, work.do, job, slot): job for slot, job in enumerate(jobs)}
         try:
             unfinished = _watch(futures, days, told)
         except BaseException:
             _stop(pool)
             raise
     begun = {job for slot, job in enumerate(jobs) if days[slot] > 0}
+    told.before += sum(days[slot] for slot, job in enumerate(jobs) if job not in unfinished)
     return [job for job in unfinished if job not in begun], [job for job in unfinished if job in begun]
 
 
-def _watch(futures: dict[Future[None], int], days: Any, told: Meter) -> list[int]:
+def _watch(futures: dict[Future[None], int], days: Any, told: _Days) -> list[int]:
     """Wait for all jobs; those that a broken pool left unfinished."""
     broken: list[int] = []
     pending = set(futures)
@@ -87,12 +111,12 @@ def _watch(futures: dict[Future[None], int], days: Any, told: Meter) -> list[int
     return broken
 
 
-def _work(one: One, asked: Settings, folder: Path, job: int, slot: int) -> None:
+def _work(do: Do, job: int, slot: int) -> None:
     def tell(more: int) -> None:
         _days[slot] += more
 
     tell(1)  # under way
-    one(asked, folder, job, tell)
+    do(job, tell)
 
 
 def _begin(days: Any) -> None:
@@ -111,7 +135,7 @@ def _end_with_parent() -> None:
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
-    """Interrupted: waiting for replications to end would take minutes."""
+    """Interrupted: waiting for jobs to end would take minutes."""
     for process in list((pool._processes or {}).values()):
         process.terminate()
     pool.shutdown(wait=False, cancel_futures=True)
@@ -119,7 +143,7 @@ def _stop(pool: ProcessPoolExecutor) -> None:
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """Workers inherit one thread each: replications run side by side, not their sums."""
+    """Workers inherit one thread each: jobs run side by side, not their sums."""
     before = {name: os.environ.get(name) for name in THREADS}
     os.environ.update(dict.fromkeys(THREADS, "1"))
     try:

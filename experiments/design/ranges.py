@@ -1,13 +1,12 @@
-"""Sobol points: settings spread evenly over the plausible ranges of many parameters (Sobol' 1967; Owen 1998)."""
+"""What a parameter may be in a design: a stretch of numbers or a few names, and the points that are made of them."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, final
 
-from scipy.stats import qmc
+import numpy as np
 
 DIGITS: Final = 6
 """Significant digits of a value, so that a point that is written down is the point that was run."""
@@ -34,15 +33,14 @@ class Range:
             return self.choices[int(share * len(self.choices))]
         if self.whole:
             return int(self.low) + int(share * (int(self.high) - int(self.low) + 1))
-        value = float(f"{self.low + share * (self.high - self.low):.{DIGITS}g}")
-        return min(max(value, self.low), self.high)
+        return self._rounded(self.low + share * (self.high - self.low))
 
+    def levels(self, number: int) -> tuple[Value, ...]:
+        """So many values with even steps between them, both ends among them; all choices; each value once."""
+        if self.choices:
+            return self.choices
+        spread = np.linspace(self.low, self.high, number).tolist()
+        return tuple(dict.fromkeys(round(value) if self.whole else self._rounded(value) for value in spread))
 
-def points(ranges: tuple[Range, ...], number: int, seed: int) -> tuple[Point, ...]:
-    """The first `number` points of a scrambled Sobol sequence, one dimension for each range in its order."""
-    if not ranges or number <= 0:
-        return ()
-    # A sequence is balanced over a power of two; its beginning is still spread more evenly than independent draws.
-    whole = math.ceil(math.log2(number)) if number > 1 else 0
-    shares = qmc.Sobol(len(ranges), scramble=True, rng=seed).random_base2(whole)[:number]
-    return tuple({r.key: r.at(float(share)) for r, share in zip(ranges, row, strict=True)} for row in shares)
+    def _rounded(self, value: float) -> float:
+        return min(max(float(f"{value:.{DIGITS}g}"), self.low), self.high)

@@ -1,0 +1,86 @@
+"""What a study is going to cost, before it begins: from its own replications, else from a probe of this machine.
+
+A probe makes the study's own world and lives some days in it. It is kept beside the compiled kernels and is not made
+again for the same region, rung and number of places. It says what one process takes alone: several at once are slower
+by what they share, and a policy may cost more than the base. Hence "about".
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final, final
+
+from experiments.running import storage
+from experiments.running.assembling import checked_region, circumstances
+from experiments.running.origins import ROOT
+from experiments.running.progress import meter
+from experiments.running.replication import days_of
+from experiments.running.settings import Settings
+from experiments.running.warming import compile_kernels
+
+KEPT: Final = ROOT / ".cache" / "costs.json"
+WARM: Final = 3
+DAYS: Final = 10
+"""Days of a probe that are timed, after some that are not."""
+
+
+@final
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of one process: to make a world with its pilot, and for a day of one case."""
+
+    world_s: float
+    day_s: float
+
+
+def seconds(asked: Settings, folder: Path, missing: list[int]) -> float:
+    """About how many seconds of one processor these replications take."""
+    days = sum(days_of(asked, replication) for replication in missing)
+    timed = [fact for fact in storage.read_facts(folder) if "days" in fact]
+    if timed:
+        return days * sum(float(fact["seconds"]) for fact in timed) / sum(int(fact["days"]) for fact in timed)
+    cost = _kept(asked) or _probed(asked)
+    return sum(_worlds(asked, replication) for replication in missing) * cost.world_s + days * cost.day_s
+
+
+def _worlds(asked: Settings, replication: int) -> int:
+    """Scenarios of other rules of the world have one of their own."""
+    return len({json.dumps(case.scenario.world, sort_keys=True) for case in asked.plan.cases(replication)})
+
+
+def _key(asked: Settings) -> str:
+    return f"{checked_region(asked).name}, {asked.rung.name}, {asked.world.places} places"
+
+
+def _kept(asked: Settings) -> Cost | None:
+    said = _read().get(_key(asked))
+    return Cost(**said) if said else None
+
+
+def _probed(asked: Settings) -> Cost:
+    """Make the world of the study under the base institution and live some days in it."""
+    from sim.model import SecurityModel
+
+    with meter("kernels", 1) as told:
+        compile_kernels(told)
+    began = perf_counter()
+    model = SecurityModel(circumstances(asked, 0), asked.before, response=asked.response)
+    made = perf_counter()
+    model.run(WARM)
+    warm = perf_counter()
+    model.run(DAYS)
+    cost = Cost(made - began, (perf_counter() - warm) / DAYS)
+    with suppress(OSError):  # a clone that cannot be written is probed every time
+        storage.write_json(KEPT, _read() | {_key(asked): asdict(cost)})
+    return cost
+
+
+def _read() -> dict[str, Any]:
+    try:
+        return dict(json.loads(KEPT.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}

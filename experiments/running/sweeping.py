@@ -1,0 +1,146 @@
+"""Carries out a sweep: every point in every replication, all policies of a point side by side under the same fate."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Final, final
+
+import numpy as np
+import pyarrow as pa
+
+from experiments.bad_input import BadInput
+from experiments.running import batches, storage
+from experiments.running.assembling import checked_region
+from experiments.running.batches import BATCHES, Cut
+from experiments.running.deriving import at
+from experiments.running.holding import held
+from experiments.running.progress import meter
+from experiments.running.provenance import made_by, provenance
+from experiments.running.replication import days_of, played
+from experiments.running.study import RESULTS, carry_out
+
+if TYPE_CHECKING:
+    from experiments.design.ranges import Point
+    from experiments.running.settings import Settings
+    from experiments.running.sweeps import Sweep
+    from sim.model import SecurityModel
+
+KEYS: Final = {"point": pa.int32(), "replication": pa.int32(), "case": pa.string()}
+RUN: Final = {**KEYS, "conserved": pa.bool_(), "clipped": pa.int64(), "calls": pa.int64(), "seconds": pa.float64()}
+REFUSED: Final = {"point": pa.int32(), "replication": pa.int32(), "reason": pa.string()}
+
+
+@final
+@dataclass(frozen=True)
+class Swept:
+    """Where the rows of a sweep are, how many runs there are, and what did not run."""
+
+    folder: Path
+    runs: int
+    refused: int
+    """Points whose values do not go together."""
+    failed: tuple[Path, ...]
+    """The records of batches with runs that failed."""
+
+
+@final
+@dataclass(frozen=True)
+class Batch:
+    """What the runs of a batch leave."""
+
+    outcomes: list[Mapping[str, Any]] = field(default_factory=list)
+    runs: list[Mapping[str, Any]] = field(default_factory=list)
+    refused: list[Mapping[str, Any]] = field(default_factory=list)
+    failed: list[Mapping[str, Any]] = field(default_factory=list)
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Tables of the same columns whether or not there are rows."""
+        from sim.outcomes.catalogue import OUTCOMES
+
+        wide = {**KEYS, **{outcome.key: pa.float64() for outcome in OUTCOMES}}
+        return {
+            "outcomes": pa.Table.from_pylist(self.outcomes, pa.schema(wide)),
+            "runs": pa.Table.from_pylist(self.runs, pa.schema(RUN)),
+            "refused": pa.Table.from_pylist(self.refused, pa.schema(REFUSED)),
+        }
+
+
+def run(sweep: Sweep, folder: Path | None = None) -> Swept:
+    """Run what is missing of a sweep and keep it. Raises `BadInput` before anything is written.
+
+    `folder`: where to, unless the configuration says so. A run that fails is recorded; the others go on.
+    """
+    asked, cut = sweep.asked, Cut(len(sweep.points))
+    about = provenance(asked, checked_region(asked)) | {"design": asked.resolved["design"], "points": cut.points}
+    folder = folder or (Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}")
+    number = cut.of_replication * asked.replications
+    with held(folder):
+        storage.claim(folder, about, BATCHES)
+        batches.write_points(folder, sweep.points)
+        missing = batches.missing(folder, number)
+        if missing:
+            _run_missing(asked, folder, missing, cut)
+    return _swept(folder, number)
+
+
+def _run_missing(asked: Settings, folder: Path, missing: list[int], cut: Cut) -> None:
+    units = sum(len(cut.within(batch)) for batch in missing)
+    with meter(f"{asked.name}: {len(missing)} batches", days_of(asked, 0) * units) as told:
+        runs, policies = units * len(asked.plan.main), len(asked.plan.main)
+        told.say(f"{asked.name}: {runs} runs of {asked.days} days to do ({cut.points} points, {policies} policies)")
+        carry_out(asked, folder, missing, told, partial(one, cut=cut))
+
+
+def one(asked: Settings, folder: Path, batch: int, tell: Callable[[int], None] | None = None, *, cut: Cut) -> None:
+    """Run a batch and keep what it leaves."""
+    replication, found = cut.replication(batch), Batch()
+    for number, point in batches.read_points(folder, cut.within(batch)):
+        _enter(found, asked, replication, number, point, tell)
+    # Whenever this is killed, a batch without a record of failures is one whose runs are all there.
+    if found.failed:
+        storage.write_json(storage.failure(folder, batch), {"batch": batch, "runs": found.failed})
+    batches.write(folder, batch, found.tables(), made_by(asked, replication))
+    if not found.failed:
+        storage.failure(folder, batch).unlink(missing_ok=True)
+
+
+def _enter(
+    batch: Batch, asked: Settings, replication: int, number: int, point: Point, tell: Callable[[int], None] | None
+) -> None:
+    """Run one point in one replication."""
+    keys, began = {"point": number, "replication": replication}, perf_counter()
+    try:
+        models = played(at(asked, point), replication, tell)
+        rows = list(_rows(models))
+    except BadInput as fault:
+        batch.refused.append({**keys, "reason": str(fault)})
+    except Exception:  # whatever it is, the other points go on
+        told = {"values": point, "seed": asked.seed, "traceback": traceback.format_exc().splitlines()}
+        batch.failed.append({**keys, **told})
+    else:
+        seconds = (perf_counter() - began) / len(models)
+        batch.outcomes.extend({**keys, "case": case, **outcomes} for case, outcomes, _ in rows)
+        batch.runs.extend({**keys, "case": case, **facts, "seconds": seconds} for case, _, facts in rows)
+
+
+def _rows(models: Mapping[str, SecurityModel]) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
+    """By case: outcomes and facts."""
+    from sim.outcomes.catalogue import measure
+
+    for case, model in models.items():
+        ledger = model.ledger
+        facts = {"conserved": bool(ledger.conserved()), "clipped": ledger.clipped, "calls": ledger.came}
+        yield case, measure(model), facts
+
+
+def _swept(folder: Path, number: int) -> Swept:
+    there = len(batches.missing(folder, number)) < number
+    runs = batches.read_table(folder, "runs").num_rows if there else 0
+    refused = len(np.unique(batches.read_table(folder, "refused")["point"])) if there else 0
+    failed = tuple(storage.failure(folder, batch) for batch in batches.failures(folder, number))
+    return Swept(folder, runs, refused, failed)

@@ -1,0 +1,101 @@
+"""Tipping: what a study may ask, and the three stages on a small town with a few assumptions."""
+
+import json
+
+import pytest
+
+from experiments.bad_input import BadInput
+from experiments.running import tipping_stages
+from experiments.running.configuration import composed
+from experiments.running.provenance import fingerprint
+from experiments.running.settings import settings
+from experiments.running.tipping import tipping
+from experiments.running.varied import assumed
+
+STUDY = ("study=rest", "world=town", "world.places=8", "days=2", "burn_in_days=1", "executor=serial")
+ASKED = ("tipping.policy=dual", "tipping.against=unitary", "tipping.outcomes=[response,cost]")
+SMALL = (
+    *(f"tipping.{stage}.{key}" for stage in ("ends", "again", "line") for key in ("days=2", "burn_in_days=1")),
+    *("tipping.ends.world=town", "tipping.again.world=town", "tipping.again.replications=2", "tipping.line.levels=2"),
+    *("tipping.again.candidates=2", "tipping.line.replications=1"),
+)
+FEW = ("world.places", "response.hold_p2_min", "response.assessment_min", "governance.dual.desk", "governance.dual.aid")
+
+
+def asked(*words):
+    return settings(composed((*STUDY, *words)))
+
+
+@pytest.fixture
+def few(monkeypatch):
+    def some(settings):
+        return tuple(declared for declared in assumed(settings) if declared.key in FEW)
+
+    monkeypatch.setattr(tipping_stages, "assumed", some)
+
+
+def test_a_study_asks_nothing_unless_it_says_so():
+    assert tipping(asked()) is None
+
+
+def test_every_stage_leaves_what_it_found(few, tmp_path):
+    study = asked(*ASKED, *SMALL)
+    assert tipping_stages.run(study, tipping(study), tmp_path) == ()
+    said = tipping_stages.read(tmp_path)
+    assert said["ends"]["tried"] == len(FEW) - 1, "how finely the model looks is left alone"
+    assert said["ends"]["region"] == "Hanbit"
+    tried = {(end["key"], end["value"]) for end in said["ends"]["ends"]}
+    assert {("governance.dual.aid", "none"), ("governance.dual.aid", "full"), ("governance.dual.desk", 0.0)} <= tried
+    assert ("governance.dual.aid", "emergency") not in tried, "the study's own"
+    assert all(len(end["values"]["response"]["policy"]) == 1 for end in said["ends"]["ends"])
+    again = said["again"]
+    assert 0 < again["tried"] <= 4
+    assert all(len(end["values"]["cost"]["against"]) == 2 for end in again["ends"])
+    if said["line"]:
+        assert len(said["line"]["grid"]) == 4
+        assert set(said["line"]["keys"]) <= set(FEW)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "tipping").rglob("*.parquet")}
+    tipping_stages.run(study, tipping(study), tmp_path)
+    again_there = {path: path.stat().st_mtime_ns for path in before if path.parent.parent.name == "batches"}
+    assert again_there == {path: time for path, time in before.items() if path in again_there}
+    assert json.loads((tmp_path / "tipping" / "tipping.json").read_text()) == said
+
+
+def test_an_end_is_the_study_with_that_value(few, tmp_path):
+    study = asked(*ASKED, *SMALL)
+    tipping_stages.run(study, tipping(study), tmp_path)
+    said = tipping_stages.read(tmp_path)
+    end = next(e for e in said["ends"]["ends"] if (e["key"], e["value"]) == ("governance.dual.aid", "none"))
+    words = (*STUDY, "world.places=40", "governance.dual.aid=none", "extra_replications=0")
+    from experiments.running.replication import replicate
+
+    table = replicate(settings(composed(words)), 0).tables["outcomes"].to_pydict()
+    rows = zip(table["case"], table["outcome"], table["value"], strict=True)
+    values = {(case, outcome): value for case, outcome, value in rows}
+    for side, case in (("policy", "dual"), ("against", "unitary")):
+        assert end["values"]["response"][side] == [values[case, "response"]]
+
+
+def test_what_is_tried_beside_a_study_changes_none_of_its_rows():
+    assert fingerprint(asked(*ASKED)) == fingerprint(asked())
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("tipping.policy=duel", "command line, tipping.policy: no policy of the study 'duel'; did you mean 'dual'"),
+        ("tipping.against=national", "tipping.against: no policy of the study 'national'"),
+        ("tipping.against=dual", "command line, tipping.against: 'dual' is not allowed; allowed: another policy"),
+        ("tipping.outcomes=[]", "tipping.outcomes: [] is not allowed; allowed: a list"),
+        ("tipping.outcomes=[respons]", "no outcome with a better side 'respons'; did you mean 'response'"),
+        ("tipping.ends.world=sation", "tipping.ends.world: no world 'sation'; did you mean 'station'"),
+        ("tipping.without=[world.palces]", "tipping.without: no parameter like 'world.palces'"),
+        ("tipping.line.levels=1", "tipping.line.levels: 1 is not allowed; allowed: 2 to 100"),
+        ("tipping.ends.days=0", "tipping.ends.days: 0 is not allowed; allowed: 1 to 3660"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_one_line(words, message):
+    with pytest.raises(BadInput) as fault:
+        tipping(asked(*ASKED, words))
+    assert message in str(fault.value)
+    assert "\n" not in str(fault.value)
