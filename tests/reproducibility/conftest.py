@@ -41,7 +41,7 @@ class Command:
 
     def ended(self):
         """Exit status, and the lines that are a complaint; none of them is part of a traceback."""
-        _, said = self.process.communicate(timeout=300)
+        _, said = self.process.communicate(timeout=1200)
         assert "Traceback" not in said, said
         return self.process.returncode, [line for line in said.splitlines() if line.startswith("chian: ")]
 

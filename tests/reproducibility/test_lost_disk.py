@@ -17,7 +17,7 @@ def alone_with_a_disk(room, size, *command, prepare="true", after="true"):
     if subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", str(room)], capture_output=True).returncode:
         pytest.skip("this system lets nobody mount a disk of his own")
     words = ["unshare", "-rm", "sh", "-c", script, "sh", str(room), *map(str, command)]
-    return subprocess.run(words, capture_output=True, text=True, timeout=300)
+    return subprocess.run(words, capture_output=True, text=True, timeout=1200)
 
 
 def chian(*words):
