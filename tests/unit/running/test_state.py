@@ -82,7 +82,8 @@ def test_changed_code_is_told(folder, monkeypatch, capsys):
 
 
 def test_a_lost_table_cannot_be_compared(folder, monkeypatch):
-    monkeypatch.setattr("experiments.running.provenance.DATA", folder / "nowhere")
+    for reader in ("experiments.running.provenance", "experiments.inputs.tables"):
+        monkeypatch.setattr(f"{reader}.DATA", folder / "nowhere")
     assert state(folder).same is False
     storage.write_json(
         folder / "study.json",
