@@ -170,7 +170,14 @@ def workshops(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Path]:
 
 SIZES = {
     "run": ("days=2", "burn_in_days=0", "executor=serial"),
-    "compare": ("days=2", "burn_in_days=0", "replications=1", "extra_replications=0", "executor=serial"),
+    "compare": (
+        "days=2",
+        "burn_in_days=0",
+        "replications=1",
+        "extra_replications=0",
+        "tipping.policy=",
+        "executor=serial",
+    ),
     "failing": ("days=1", "burn_in_days=0", "replications=1", "points=1", "executor=serial"),
     "sweep": ("days=1", "burn_in_days=0", "replications=1", "executor=serial"),
 }
