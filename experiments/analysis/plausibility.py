@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.concentration import bandwidth
+from experiments.analysis.inequality import theil_parts
+from experiments.theory import chance
 from sim.model import SecurityModel
 from sim.outcomes.catalogue import measure
 from sim.outcomes.tally import of_region
@@ -34,8 +36,7 @@ def figures(model: SecurityModel) -> dict[str, float]:
         "utilisation": outcomes["utilisation"],
         **_crime(model),
         "rhythm_gap": rhythm_gap(ledger.hour[CRIMES], circumstances.rhythms.hour[CRIMES]),
-        "segments_half": bandwidth(ledger.by_segment, 0.5) if ledger.by_segment.any() else float("nan"),
-        "segments_any": float(np.mean(ledger.by_segment > 0)),
+        **_concentration(model),
         "reported_share": told / max(true, 1.0),
         "urgent_share": calls[:, 0].sum() / calls.sum(),
         "local_share": outcomes["calls_local"],
@@ -59,6 +60,27 @@ def rhythm_gap(counts: NDArray[np.int64], profile: NDArray[np.float64]) -> float
 def elasticity(fewer: float, more: float, staffing: tuple[float, float]) -> float:
     """Elasticity of an outcome to crews from two runs with other staffing (log difference over log difference)."""
     return float(np.log(more / fewer) / np.log(staffing[1] / staffing[0]))
+
+
+def _concentration(model: SecurityModel) -> dict[str, float]:
+    """How recorded crime falls on street segments, how it would by chance alone, and how much lies between districts.
+
+    Few crimes on many segments look concentrated though all are alike (Chalfin, Kaplan and Cuellar 2021). Nothing but
+    the share of segments with any crime is known where no crime was recorded.
+    """
+    counts, world = model.ledger.by_segment, model.world
+    found = {"segments_any": float(np.mean(counts > 0))}
+    if not counts.any():
+        return found
+    mean = float(counts.mean())
+    parts = theil_parts(counts, np.repeat(world.places.district, np.diff(world.segments.first)))
+    return {
+        **found,
+        "segments_half": bandwidth(counts, 0.5),
+        "segments_half_chance": chance.bandwidth(mean, 0.5),
+        "segments_any_chance": chance.bandwidth(mean, 1.0),
+        "segments_between_districts": parts.between / (parts.within + parts.between),
+    }
 
 
 def _crime(model: SecurityModel) -> dict[str, float]:

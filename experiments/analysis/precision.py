@@ -24,12 +24,11 @@ def replications_for_half_width(sd: float, half_width: float, level: float = 0.9
     return n
 
 
-def replications_needed(difference: PairedDifference, relative: float = 0.02, level: float = 0.95) -> int | None:
-    """Replications for a half-width of `relative` times the reference mean (0.02 = 2 %).
+def replications_needed(difference: PairedDifference, half_width: float, level: float = 0.95) -> int | None:
+    """Replications for a half-width in the unit of the outcome.
 
-    None where no number can be told: a single replication shows no spread, and nothing is a share of a mean of 0.
+    None where no number can be told: a single replication shows no spread, and none is enough for a half-width of 0.
     """
-    half_width = relative * abs(difference.reference_mean)
     if not difference.bounded or half_width == 0:
         return None
     return replications_for_half_width(difference.sd, half_width, level)

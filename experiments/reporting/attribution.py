@@ -77,6 +77,12 @@ def clauses(study: Study, policy: str) -> tuple[str, ...]:
     return (*through, STRATEGIES, "Funds") if study.about["cases"][policy]["strategies"] else through
 
 
+def shared(study: Study, policy: str, among: tuple[Part, ...]) -> tuple[int, ...]:
+    """The replications that have a policy, what it is built on, and all these parts of it."""
+    ground = study.ground(policy) or study.reference
+    return study.replications(policy, ground, *(case for part in among for case in (part.case, part.less)))
+
+
 def trace(study: Study, outcome: str, policy: str, among: tuple[Part, ...]) -> Trace:
     """The parts that make much of a difference, over the replications that have all parts.
 
@@ -84,9 +90,9 @@ def trace(study: Study, outcome: str, policy: str, among: tuple[Part, ...]) -> T
     programmes cost beside their amendments. The difference may then work through the clauses of any part.
     """
     ground = study.ground(policy)
-    shared = study.replications(policy, ground, *(case for part in among for case in (part.case, part.less)))
-    whole = study.difference(outcome, policy, ground, shared)
-    found = [(part, study.difference(outcome, part.case, part.less, shared)) for part in among]
+    ran = shared(study, policy, among)
+    whole = study.difference(outcome, policy, ground, ran)
+    found = [(part, study.difference(outcome, part.case, part.less, ran)) for part in among]
     if whole is None or whole.mean == 0 or not among:
         return Trace()
     shares = [Origin(part, difference.mean / whole.mean) for part, difference in found if difference is not None]

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, final
 
 from experiments.analysis.paired import PairedDifference
 from experiments.inputs.benchmarks import DIVIDED, STRATEGIES, BuiltIn, read_ledger
-from experiments.reporting import attribution, strings
+from experiments.reporting import attribution, fewer, strings
 from experiments.reporting.attribution import Origin, Part
 from experiments.reporting.blocks import Block, Folded, Items, Row, Section, Table, Text, cells
 from experiments.reporting.headline import headlines, verdict
@@ -72,7 +72,8 @@ def _of(study: Study, policy: str, signs: list[Sign], parted: tuple[Part, ...], 
     lead = strings.SIGNS_PARTED if parted else strings.SIGNS_WHOLE
     table = Table(f"signs-{policy}", caption, strings.SIGNS_HEAD, rows, frozenset((2, 3, 5)))
     said = Text(lead.format(parts=", ".join(part.name for part in parted), **words))
-    return [said, table, *_findings(study, signs, words)]
+    noted = fewer.note(study, attribution.shared(study, policy, parted)) if parted else ()
+    return [said, *noted, table, *_findings(study, signs, words)]
 
 
 def _signs(study: Study, policy: str, ledger: Ledger) -> tuple[list[Sign], tuple[Part, ...]]:

@@ -35,7 +35,7 @@ def section(study: Study) -> Section:
         tuple(_line(row, found) for row in rows),
         frozenset((2, 3, 4)),
     )
-    return Section("plausibility", title, (*_words(study, base, rows, found), table))
+    return Section("plausibility", title, (*_words(study, base, rows, found), table, *_concentration(found)))
 
 
 def figures(study: Study, base: str) -> Mapping[str, float]:
@@ -86,6 +86,21 @@ def _number(value: float) -> str:
     """Four significant digits, without zeros that say nothing."""
     said = plain(value, decimals(value, 4))
     return said.rstrip("0").rstrip(".") if "." in said else said
+
+
+def _concentration(found: Mapping[str, float]) -> list[Block]:
+    """How far crime would be concentrated by chance alone; nothing where the study did not keep it."""
+    asked = {
+        "half": "segments_half",
+        "chance": "segments_half_chance",
+        "any": "segments_any",
+        "any_chance": "segments_any_chance",
+        "between": "segments_between_districts",
+    }
+    if not all(math.isfinite(found.get(figure, math.nan)) for figure in asked.values()):
+        return []
+    said = {name: f"{plain(100 * found[figure], 1)} %" for name, figure in asked.items()}
+    return [Text(strings.PLAUSIBLE_CHANCE.format(**said))]
 
 
 def _words(study: Study, base: str, rows: tuple[Benchmark, ...], found: Mapping[str, float]) -> list[Block]:

@@ -1,19 +1,14 @@
-"""Section: how precise the differences are, and how many replications 2 % would take."""
+"""Section: how precise the differences are, and how many replications half a margin of materiality would take."""
 
 from __future__ import annotations
-
-from typing import Final
 
 from experiments.analysis.paired import PairedDifference
 from experiments.analysis.precision import replications_needed
 from experiments.reporting import strings, wording
 from experiments.reporting.blocks import Block, Folded, Row, Section, Table, Text, cells
 from experiments.reporting.headline import headlines
-from experiments.reporting.numbers import decimals, plain, relative
+from experiments.reporting.numbers import amount, plain, scale_of
 from experiments.reporting.study import Study
-
-WANTED: Final = 0.02
-"""Half-width of an interval, as a share of the reference mean."""
 
 
 def section(study: Study) -> Section:
@@ -26,29 +21,34 @@ def section(study: Study) -> Section:
 
 def _of(study: Study, policy: str, number: int) -> list[Block]:
     found = {o: d for o in headlines() if (d := study.difference(o.key, policy)) is not None}
-    needed = {o: n for o, d in found.items() if (n := replications_needed(d, WANTED)) is not None}
+    wanted = {o: study.margin(d) / 2 for o, d in found.items()}
+    needed = {o: n for o, d in found.items() if (n := replications_needed(d, wanted[o])) is not None}
     if not needed:
         return [Text(strings.PRECISION_ONE)]
-    now = len(study.replications(policy, study.reference))
     lead = strings.PRECISION_LEAD.format(
-        enough=sum(_half(found[o]) <= 100 * WANTED for o in needed),
+        enough=sum(_half(found[o]) <= wanted[o] for o in needed),
         known=len(needed),
-        reference=study.reference,
         needed=plain(max(needed.values()), 0),
-        n=wording.replications(now),
+        n=wording.replications(len(study.replications(policy, study.reference))),
     )
-    rows = tuple(Row(o.key, cells(o.title, _percent(found[o]), plain(n, 0))) for o, n in needed.items())
+    rows = tuple(
+        Row(
+            o.key,
+            cells(
+                o.title,
+                scale_of(o.unit).unit,
+                amount(_half(found[o]), o.unit),
+                amount(wanted[o], o.unit),
+                plain(n, 0),
+            ),
+        )
+        for o, n in needed.items()
+    )
     caption = strings.PRECISION_TABLE.format(policy=policy, reference=study.reference)
-    table = Table(f"precision-{number}", caption, strings.PRECISION_HEAD, rows, frozenset((1, 2)))
+    table = Table(f"precision-{number}", caption, strings.PRECISION_HEAD, rows, frozenset((2, 3, 4)))
     return [Text(lead), Folded(caption, (table,))]
 
 
 def _half(difference: PairedDifference) -> float:
-    """Half-width in % of the reference."""
-    mean, _, high = relative(difference)
-    return high - mean
-
-
-def _percent(difference: PairedDifference) -> str:
-    half = _half(difference)
-    return f"{plain(half, decimals(half, 2))} %"
+    """Half-width of the interval, in the unit of the outcome."""
+    return difference.high - difference.mean

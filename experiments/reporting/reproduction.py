@@ -8,16 +8,18 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from experiments.bad_input import BadInput
 from experiments.reporting import strings
 from experiments.reporting.blocks import Code, Facts, Folded, Items, Section, Text
 from experiments.reporting.numbers import plain
 from experiments.reporting.study import Study
-from experiments.running.configuration import composed
+from experiments.running.configuration import composed, options
 from experiments.running.origins import flat
 
 UNSAID: Final = ("executor", "out", "rung")
 """Keys that change no row: they hold for one machine only, or name what other keys say."""
+
+NAMES: Final[Mapping[str, str]] = {"study": "name", "rung": "name", "world": "kind"}
+"""The key that says which file of a config group was chosen."""
 
 
 def section(study: Study) -> Section:
@@ -55,15 +57,8 @@ def command(configuration: Mapping[str, Any]) -> str:
 
 def _groups(configuration: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
     """Study, rung and world as far as they are the project's own, and all values with them."""
-    named = (("study", "name"), ("rung", "name"), ("world", "kind"))
-    groups: tuple[str, ...] = ()
-    for group, name in named:
-        more = (*groups, f"{group}={configuration.get(group, {}).get(name)}")
-        try:
-            composed(more)
-        except BadInput:
-            continue
-        groups = more
+    named = {group: configuration.get(group, {}).get(name) for group, name in NAMES.items()}
+    groups = tuple(f"{group}={name}" for group, name in named.items() if name in options(group))
     return groups, dict(flat(composed(groups).values))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, final
 
 from omegaconf import OmegaConf
@@ -54,11 +56,12 @@ def _changed(composed: Composed) -> dict[str, Any]:
     return {key: values[key] for key, said in usual.items() if values[key] != said}
 
 
-def _declared() -> dict[str, Any]:
-    """Every parameter by dotted key, as declared."""
+@functools.cache
+def _declared() -> Mapping[str, Any]:
+    """Every parameter by dotted key, as declared: the declarations are code, so they stay while a program runs."""
     shape = OmegaConf.create({room: schema.typed(owner) for room, owner in schema.RULES.items()})
     declared: Any = OmegaConf.to_container(shape)
-    return dict(flat(declared))
+    return MappingProxyType(dict(flat(declared)))
 
 
 def _files(folders: tuple[Path, ...]) -> dict[str, Path]:

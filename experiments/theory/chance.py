@@ -12,7 +12,6 @@ from typing import Any, Final
 
 import numpy as np
 from scipy.special import gammaincc, gammainccinv, gammaln, i0e, i1e
-from scipy.stats import nbinom, poisson
 
 REST: Final = 1e-16
 """Chance of larger counts that sums over counts leave out."""
@@ -64,4 +63,6 @@ def true_gini(shape: float) -> float:
 def _counts(mean: float, shape: float) -> Any:
     if not (0 < mean < math.inf and shape > 0):
         raise ValueError(f"chance: a finite mean > 0 and a shape > 0 are needed, not {mean} and {shape}")
+    from scipy.stats import nbinom, poisson  # here, because a simulation need not wait a second for its import
+
     return poisson(mean) if shape == math.inf else nbinom(shape, shape / (shape + mean))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta, norm
+from scipy.special import betaincinv, ndtri
 
 from sim.compiled import inlined
 from sim.society.feeling_rules import TrustRules
@@ -59,7 +59,7 @@ def noise(rules: TrustRules, rest: Floats, good: Floats, bad: Floats) -> Floats:
 def spread(mean: float, sd: float, uniform: Floats) -> Floats:
     """[N] quantiles of the beta distribution with this mean and standard deviation."""
     size = mean * (1.0 - mean) / sd**2 - 1.0
-    quantile: Floats = beta.ppf(uniform, mean * size, (1.0 - mean) * size)
+    quantile: Floats = betaincinv(mean * size, (1.0 - mean) * size, uniform)
     return quantile
 
 
@@ -71,5 +71,5 @@ def at_rest(rules: TrustRules, good: Floats, bad: Floats, uniform: Floats, luck:
     usual = np.full(1, rules.mean)
     lucky = float((noise(rules, usual, good, bad) ** 2).mean())
     rest = spread(rules.mean, max(rules.sd**2 - lucky, (LEAST_SPREAD * rules.sd) ** 2) ** 0.5, uniform)
-    trust: Floats = rest + noise(rules, rest, good, bad) * norm.ppf(np.clip(luck, 1e-9, 1.0 - 1e-9))
+    trust: Floats = rest + noise(rules, rest, good, bad) * ndtri(np.clip(luck, 1e-9, 1.0 - 1e-9))
     return np.clip(trust, 0.0, 1.0), rest

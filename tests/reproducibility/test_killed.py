@@ -11,7 +11,10 @@ from experiments.running.asking import single
 from experiments.running.configuration import composed
 from experiments.running.settings import settings
 
-SHORT = ("policy=unitary", "world=town", "world.places=8", "days=2", "burn_in_days=1", "replications=4")
+SHORT = ("policy=unitary", "world=town", "world.places=8", "days=2", "burn_in_days=1")
+MANY = 200
+"""Replications of a study that cannot have ended by itself when it is interrupted."""
+
 TABLES = ("outcomes", "districts", "daily", "hours", "recorded", "segments", "minutes", "money", "plausibility")
 FILES = {*(f"{table}.parquet" for table in TABLES), "replication.json", "SHA256SUMS"}
 
@@ -20,11 +23,11 @@ FILES = {*(f"{table}.parquet" for table in TABLES), "replication.json", "SHA256S
 def alone(tmp_path_factory):
     """The rows of a run that nothing interrupted."""
     out = tmp_path_factory.mktemp("alone") / "out"
-    return study.run(settings(composed(single((*SHORT, "executor=serial", f"out={out}"))))).folder
+    return study.run(settings(composed(single((*SHORT, "replications=4", "executor=serial", f"out={out}"))))).folder
 
 
-def words(folder):
-    return ("run", *SHORT, "executor.workers=2", f"out={folder}")
+def words(folder, replications=4):
+    return ("run", *SHORT, f"replications={replications}", "executor.workers=2", f"out={folder}")
 
 
 def assert_whole(folder, alone):
@@ -79,7 +82,7 @@ def test_a_worker_that_is_killed_is_replaced(begin, alone, tmp_path):
 )
 def test_an_interruption_is_one_line_and_leaves_nothing_half_done(number, whole_group, status, line, begin, tmp_path):
     folder = tmp_path / "out"
-    run = begin(*words(folder))
+    run = begin(*words(folder, MANY))
     run.until(lambda: storage.finished(folder))
     workers = run.workers()
     run.kill(number, whole_group)

@@ -68,13 +68,13 @@ def test_a_table_with_a_mistake(table, old, new, message, tmp_path, capsys, monk
     assert message in line
 
 
-@pytest.mark.parametrize("gone", ["town_districts.csv", "town_neighbours.csv", "rhythm_crime.csv"])
-def test_a_table_that_is_missing(gone, tmp_path, capsys, monkeypatch):
+def test_a_table_of_districts_that_is_missing(tmp_path, capsys, monkeypatch):
+    """Other tables may be left out of a folder (the project's own are read then); the region's districts may not."""
     folder = tmp_path / "data"
-    shutil.copytree(DATA, folder)
-    (folder / gone).unlink()
+    folder.mkdir()
     line = said(["world=town", f"world.data={folder}"], capsys, tmp_path, monkeypatch)
-    assert f"{folder / gone}: cannot be read (No such file or directory); allowed: a CSV file in UTF-8" in line
+    table = folder / "town_districts.csv"
+    assert f"{table}: cannot be read (No such file or directory); allowed: a CSV file in UTF-8" in line
 
 
 @pytest.mark.parametrize(

@@ -251,6 +251,13 @@ def test_figures_that_were_kept_stand_in_the_table(made):
     assert rows["rhythm_gap"][2:6] == ["0.7", "0", "0 to 1.5", "yes"]
     assert rows["segments_half"][2:6] == ["0.2", "0.05", "0.03 to 0.1", "no"]
     assert rows["utilisation"][2] == "0.3"
+    told = {"half": 0.05, "any": 0.45, "half_chance": 0.21, "any_chance": 0.77, "between_districts": 0.031}
+    study = replace(study, figures={f"segments_{name}": value for name, value in told.items()})
+    assert plausibility_table.section(study).blocks[-1].words == (
+        "By chance alone, with so many recorded crimes, half would lie on 21.0 % of street segments (here 5.0 %) and "
+        "77.0 % would have any (here 45.0 %); 3.1 % of the inequality between segments (Theil) is inequality between "
+        "districts."
+    )
 
 
 def test_a_split_that_changes_anything_is_called_an_error(made, monkeypatch):
