@@ -16,7 +16,7 @@ from rich.table import Table as Grid
 from benchmarks import machine
 from benchmarks.table import Table
 
-NAMES: Final = ("start_up", "waiting_line", "event_loop", "resident_day", "run_year", "growth")
+NAMES: Final = ("start_up", "waiting_line", "event_loop", "resident_day", "run_year", "growth", "sweep_overhead")
 PAGE: Final = Path(__file__).parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- benchmarks begin -->", "<!-- benchmarks end -->"
 MISSING: Final = "benchmarks: {0} is missing; it comes with the extra `bench`: pip install -e .[bench]"

@@ -11,8 +11,10 @@ import resource
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.table import Table, time_of
 from experiments.running import batches
 from experiments.running.asking import sweep
 from experiments.running.batches import Cut
@@ -76,12 +78,20 @@ def resident() -> float:
     return pages * resource.getpagesize() / 2**20
 
 
-def main() -> None:
+def measure(told: Callable[[str], None]) -> Table:
+    """Milliseconds beside the simulation, and memory by the number of runs."""
+    told("sweep: what it adds to a run")
     direct, added = overhead()
-    print(f"sweep, a run of 5 days of a district with its pilot: {direct:.0f} ms; through the sweep {added:+.1f} ms")
-    for runs, size in memory().items():
-        print(f"sweep, resident after {runs} runs: {size:.0f} MiB")
-
-
-if __name__ == "__main__":
-    main()
+    told(f"sweep: memory of {MEMORY_RUNS[-1]:,} runs")
+    sizes = memory().items()
+    return Table(
+        "A sweep",
+        ("", "measured"),
+        [
+            ("a run of 5 days of one district, its pilot included", time_of(direct / 1e3)),
+            ("what the sweep adds to a run", f"{added:+.2f} ms"),
+            *((f"memory of a process after {runs:,} runs of a day", f"{size:.0f} MiB") for runs, size in sizes),
+        ],
+        f"{ROUNDS} rounds of {Cut(512).size} points by turns; the sum also falls below 0 where it is smaller than what "
+        "the machine's own work does to both.",
+    )

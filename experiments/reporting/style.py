@@ -15,6 +15,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+from experiments.running.storage import appearing
+
 INK: Final = "#1a1a1a"
 FAINT: Final = "#8c8c8c"
 HAIR: Final = "#d9d9d9"
@@ -117,7 +119,9 @@ def svg(drawing: Figure) -> bytes:
 def keep(drawing: Figure, folder: Path, name: str) -> str:
     """Write the figure as SVG and PNG (200 dpi) and return it as a data URI."""
     picture = svg(drawing)
-    (folder / f"{name}.svg").write_bytes(picture)
+    with appearing(folder / f"{name}.svg") as part:
+        part.write_bytes(picture)
     drawing.set_layout_engine("none")  # everything has its place by now
-    drawing.savefig(folder / f"{name}.png", dpi=200, metadata={"Software": None})
+    with appearing(folder / f"{name}.png") as part:
+        drawing.savefig(part, format="png", dpi=200, metadata={"Software": None})
     return f"data:image/svg+xml;base64,{base64.b64encode(picture).decode('ascii')}"
