@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from experiments.command_line import main
-from experiments.reporting import reproduction
+from experiments.reporting import reproduction, style
 from experiments.running.configuration import composed
 
 ROOT = Path(__file__).parents[2]
@@ -224,6 +224,7 @@ def replaced(words: list[str], study: Path) -> list[str]:
 def at_work(workshops, study, monkeypatch, tmp_path):
     """Goes to the workshop of a page and makes the results that a text of it opens; `carry_out` does a command."""
     monkeypatch.setattr(reproduction, "composed", composed_once)
+    monkeypatch.setattr(style, "keep", lambda drawing, folder, name: "data:,")  # figures take most of a small report
 
     def carry_out(command: Command) -> int:
         prepare(command.page, command.text)

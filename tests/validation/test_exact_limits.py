@@ -249,7 +249,7 @@ def test_splitting_places_at_distance_zero_changes_nothing_in_law(
 ) -> None:
     institution = reform.reform(unitary) if reform else unitary
     differences = []
-    for replication in range(30):
+    for replication in range(20):
         whole = town(11, replication)
         parts = Circumstances(halved(whole.world), whole.demand, whole.rhythms, whole.streams)
         assert len(parts.world.load) == 2 * len(whole.world.load)

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from experiments.bad_input import BadInput
-from experiments.command_line import main
 from experiments.reporting import reform
 from experiments.reporting.study import read
-from experiments.running import storage
+from experiments.running import storage, study
 from experiments.running.configuration import composed
 from experiments.running.settings import settings
 
@@ -33,10 +32,9 @@ def folder(tmp_path_factory):
 def done(folder, tmp_path_factory):
     """Results of two days in a small town, the reform also stopped after each of its steps."""
     out = tmp_path_factory.mktemp("results") / "study"
-    small = ["world=town", "world.places=8", "days=2", "burn_in_days=1", "replications=1", "executor=serial"]
-    stepped = [f"steps_of=[{NAME}]", "extra_replications=1", f"out={out}", "--config-dir", str(folder)]
-    assert main(["compare", ASKED, *small, *stepped]) == 0
-    return out
+    small = ("world=town", "world.places=8", "days=2", "burn_in_days=1", "replications=1", "executor=serial")
+    stepped = (f"steps_of=[{NAME}]", "extra_replications=1", f"out={out}")
+    return study.run(settings(composed((ASKED, *small, *stepped), folder))).folder
 
 
 def test_it_runs_and_keeps_its_books(done):
