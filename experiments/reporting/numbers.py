@@ -10,6 +10,8 @@ from experiments.analysis.paired import PairedDifference
 
 MINUS: Final = "\N{MINUS SIGN}"
 NONE: Final = "\N{EM DASH}"
+LEAST_PERCENT: Final = 0.001
+"""The smallest share that is written out, in %."""
 
 
 @final
@@ -81,7 +83,9 @@ def percent(difference: PairedDifference) -> str:
 
 
 def signed_percent(value: float) -> str:
-    """A number of percent with its sign."""
+    """A number of percent with its sign; only that it is small where three decimals would not show it."""
+    if 0 < abs(value) < LEAST_PERCENT / 2:
+        return f"< {LEAST_PERCENT} %"
     return f"{plain(value, min(decimals(value, 2), 3), sign=value != 0)} %" if math.isfinite(value) else NONE
 
 

@@ -39,6 +39,11 @@ def test_an_interval_of_one_replication_is_unbounded():
     assert interval(paired_difference("x", [1.0], [2.0]), "min") == "unbounded"
 
 
+def test_a_share_too_small_to_write_out_is_not_written_as_zero():
+    assert percent(paired_difference("x", [1e6 - 1.0, 1e6], [1e6, 1e6])) == "< 0.001 %"
+    assert percent(paired_difference("x", [1e5 - 1.0, 1e5 - 1.0], [1e5, 1e5])) == "−0.001 %"
+
+
 def test_nothing_is_a_percentage_of_zero():
     found = paired_difference("x", [1.0, 2.0], [0.0, 0.0])
     assert percent(found) == "—"
