@@ -36,7 +36,7 @@ def _of(study: Study, policy: str, number: int) -> list[Block]:
             o.key,
             cells(
                 o.title,
-                scale_of(o.unit).unit,
+                scale_of(o.unit).step,
                 amount(_half(found[o]), o.unit),
                 amount(wanted[o], o.unit),
                 plain(n, 0),
