@@ -24,6 +24,10 @@ NEUTRAL: Final = "s"
 LEAST: Final = 3.0
 """Margins to either side that every panel shows."""
 
+LETTERS_PER_INCH: Final = 14
+AROUND_A_NAME: Final = 5
+"""Letters of a legend in an inch, and those that mark and gap take beside each name."""
+
 
 @final
 @dataclass(frozen=True)
@@ -77,7 +81,9 @@ def legend(drawing: Drawing, axes: Axes, series: Sequence[Series]) -> None:
     if len(series) > 1:
         for one in series:
             axes.plot([], [], one.mark, color=one.colour, label=one.name, markersize=5)
-        drawing.legend(loc="outside upper left", ncols=len(series))
+        letters = LETTERS_PER_INCH * drawing.get_figwidth()
+        columns = int(letters / (max(len(one.name) for one in series) + AROUND_A_NAME))
+        drawing.legend(loc="outside upper left", ncols=max(1, min(columns, len(series))))
 
 
 def _draw(axes: Axes, found: Point, height: float, one: Series, mark: str) -> None:
