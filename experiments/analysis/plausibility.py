@@ -36,7 +36,7 @@ def figures(model: SecurityModel) -> dict[str, float]:
         "utilisation": outcomes["utilisation"],
         **_crime(model),
         "rhythm_gap": rhythm_gap(ledger.hour[CRIMES], circumstances.rhythms.hour[CRIMES]),
-        **_concentration(model),
+        **concentration(model),
         "reported_share": told / max(true, 1.0),
         "urgent_share": calls[:, 0].sum() / calls.sum(),
         "local_share": outcomes["calls_local"],
@@ -62,11 +62,12 @@ def elasticity(fewer: float, more: float, staffing: tuple[float, float]) -> floa
     return float(np.log(more / fewer) / np.log(staffing[1] / staffing[0]))
 
 
-def _concentration(model: SecurityModel) -> dict[str, float]:
+def concentration(model: SecurityModel) -> dict[str, float]:
     """How recorded crime falls on street segments, how it would by chance alone, and how much lies between districts.
 
     Few crimes on many segments look concentrated though all are alike (Chalfin, Kaplan and Cuellar 2021). Nothing but
-    the share of segments with any crime is known where no crime was recorded.
+    the share of segments with any crime is known where no crime was recorded, and no part of an inequality where all
+    segments are alike.
     """
     counts, world = model.ledger.by_segment, model.world
     found = {"segments_any": float(np.mean(counts > 0))}
@@ -74,12 +75,13 @@ def _concentration(model: SecurityModel) -> dict[str, float]:
         return found
     mean = float(counts.mean())
     parts = theil_parts(counts, np.repeat(world.places.district, np.diff(world.segments.first)))
+    if parts.within + parts.between > 0:
+        found["segments_between_districts"] = parts.between / (parts.within + parts.between)
     return {
         **found,
         "segments_half": bandwidth(counts, 0.5),
         "segments_half_chance": chance.bandwidth(mean, 0.5),
         "segments_any_chance": chance.bandwidth(mean, 1.0),
-        "segments_between_districts": parts.between / (parts.within + parts.between),
     }
 
 
