@@ -1,4 +1,7 @@
-"""Section: maps of the districts, the level under the reference and the difference of every other policy."""
+"""Section: maps of the districts, the level under the reference and the difference of the first policy beside it.
+
+Other policies have a map where their difference is beyond the margin in some district, and a sentence where it is not.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +53,10 @@ def _blocks(study: Study, region: Region, outcome: Outcome) -> Iterator[Block]:
         found = [study.district_difference(outcome.key, other, district.name) for district in region.districts]
         known = [d for d in found if d is not None]
         if len(known) == len(found):
-            yield Text(_words(study, names, other, known))
-            figures.append(_difference(study, region, outcome, names, other, known))
+            drawn = other == study.others[0] or any(abs(d.mean) > study.margin(d) for d in known)
+            yield Text(_words(study, names, other, known) + ("" if drawn else strings.MAP_WITHIN))
+            if drawn:
+                figures.append(_difference(study, region, outcome, names, other, known))
     yield Pair(tuple(figures))
 
 

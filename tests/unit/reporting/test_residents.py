@@ -80,6 +80,16 @@ def test_figures_show_residents_only_where_there_are_minds(study, mindless):
     assert [f.key for f in district_map.section(mindless).figures] == ["map-response", "map-response-difference-1"]
 
 
+def test_only_the_first_policy_has_a_map_without_a_difference_beyond_the_margin(study):
+    unitary, dual = study.policies
+    for policies, drawn in (([unitary, dual, unitary], [1]), ([dual, dual, unitary], [1, 2])):
+        section = district_map.section(replace(study, about={**study.about, "policies": policies}))
+        said = [block.words for block in section.blocks if "so there is no map" in getattr(block, "words", "")]
+        figures = [f.key for f in section.figures if f.key.startswith("map-response-difference")]
+        assert figures == [f"map-response-difference-{n}" for n in drawn]
+        assert any(words.startswith(unitary) for words in said) or 2 in drawn
+
+
 def facts(study):
     (block,) = [block for block in purpose.section(study).blocks if block.kind == "facts"]
     return dict(block.pairs)
