@@ -59,10 +59,17 @@ def patrol(terms: Terms, crews: Crews, engagement_hours: float, neglect: NDArray
     return Patrol(answering, terms.administration.supervision, engagement_hours, 1.0 - neglect)
 
 
-def taken(terms: Terms, crews: Crews, free_min: NDArray[np.float64], casework: Casework) -> NDArray[np.float64]:
-    """[F] share of free time that supervising auxiliaries and municipal tasks take, by yesterday's minutes of each.
+def taken(
+    terms: Terms,
+    crews: Crews,
+    free_min: NDArray[np.float64],
+    casework: Casework,
+    training_min: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """[F] share of free time that supervising auxiliaries, municipal tasks and learning take.
 
-    The minutes fall on all crews of the forces that supervise, or are passed tasks, alike. `free_min` [K] yesterday's.
+    Minutes of the first two are yesterday's and fall on all crews of the forces that supervise, or are passed tasks,
+    alike. `free_min` [K] yesterday's; `training_min` [F] a day and crew.
     """
     out = np.zeros(len(terms.forces))
     for minutes, bound in (
@@ -72,6 +79,9 @@ def taken(terms: Terms, crews: Crews, free_min: NDArray[np.float64], casework: C
         free = float(free_min[bound[crews.force]].sum())
         if minutes > 0.0 and free > 0.0:
             out[bound] += minutes / free
+    if training_min.any():
+        # Crews are as free as any, so that a force under two names loses what it would lose under one.
+        out += training_min / max(float(free_min[crews.vacant == 0].mean()), 1.0)
     return np.minimum(out, MOST_TAKEN)
 
 

@@ -74,7 +74,13 @@ class SecurityModel(Viewed):
         self.circumstances = circumstances
         self.response = response or ResponseRules()
         self.day: int = after.day if after else 0
-        self.government = Government(institution, programmes, self.day)
+        self.government = Government(
+            institution,
+            programmes,
+            self.day,
+            circumstances.administration.research,
+            circumstances.world.region.residents,
+        )
         at_rest = at_rest or after is None
         self.staff = staffing.staffed(
             circumstances, self.government, after.crews if after else None, self.day, posts_added, at_rest=at_rest
@@ -113,6 +119,7 @@ class SecurityModel(Viewed):
         self._take_in(incidents, closed, spent)
         self._close(closed, len(ours.id), before, spent)
         self.today = Today(self.day, hazard, incidents, reported, found, calls, ours, closed)
+        self.government.study()
         self.day += 1
 
     def run(self, days: int, progress: Callable[[int], None] | None = None) -> SecurityModel:
@@ -162,7 +169,7 @@ class SecurityModel(Viewed):
         planned = self.offices.sit(self.day, self.terms.administration)
         emptied = self.staff.review(self.day)
         self.morale.morning(self.terms.administration, self.offices.gaming)
-        self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework)
+        self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework, self.government.training_min)
         offices = self.offices
         self.orders: Orders = orders(offices.known, offices.free_time, self.taken, offices.gaming.padded)
         moved = self.staff.move(self.day, self.layout, self.offices.record)
@@ -299,6 +306,7 @@ class SecurityModel(Viewed):
         government, day = self.government, self.day
         past = beginning.Past(after.government, after.offices, after.morale, after.casework) if after else None
         self.morale = beginning.morale(circumstances, reference, government, crews, past, at_rest=at_rest)
+        government.remember(after.government if after else None, at_rest=at_rest)
         self.offices = beginning.offices(circumstances, reference, government, day, past, at_rest=at_rest)
         self.casework = beginning.casework(
             circumstances, reference, self.terms, crews, self.offices, day, past, at_rest=at_rest

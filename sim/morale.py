@@ -39,6 +39,8 @@ class Morale:
     reference: Standing
     """How crews stood under the law in force."""
     posts: CasePosts
+    pace: float = field(init=False, default=1.0)
+    """Days by which transitions mature in one."""
     hours: Floats = field(init=False)
     """[24] calls in each hour over the mean hour."""
     overloads: Floats = field(init=False)
@@ -77,9 +79,9 @@ class Morale:
     # --- one day --------------------------------------------------------------------------------------------------
 
     def review(self, day: int, government: Government) -> None:
-        """Once a month the government sees how far its programmes are done."""
+        """Once a month the government sees how far its programmes are done, and crews learn as fast as it can teach."""
         if day % self.rules.acceptance.review_days == 0:
-            government.fidelity = self.fidelity
+            government.fidelity, self.pace = self.fidelity, government.pace
 
     def morning(self, terms: AdministrationTerms, gaming: Gaming) -> None:
         """Crews know more or less of their beats, think better or worse of reforms, and set out as they are."""
@@ -89,7 +91,7 @@ class Morale:
         careers.serve(crews.place_knowledge, crews.tenure_years, self.stay, rules.learning_years, rules.personal)
         acceptance.adapt(crews.acceptance, self._accepted(stands), rules.acceptance.days)
         if crews.novelty.any():
-            learning.get_used(crews.novelty, rules.learning.halflife_months)
+            learning.get_used(crews.novelty, rules.learning.halflife_months / self.pace)
         conduct.behave(
             crews.pace,
             crews.wear,

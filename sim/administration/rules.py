@@ -13,6 +13,7 @@ from sim.administration.officer_rules import (
     LearningRules,
     TransferRules,
 )
+from sim.administration.research_rules import ResearchRules
 from sim.parameters import OutOfRange, parameter
 
 
@@ -27,6 +28,7 @@ class AdministrationRules:
     transfers: TransferRules = field(default_factory=TransferRules)
     acceptance: AcceptanceRules = field(default_factory=AcceptanceRules)
     learning: LearningRules = field(default_factory=LearningRules)
+    research: ResearchRules = field(default_factory=ResearchRules)
     # --- use of free time ---
     patrol: float = parameter(
         0.5, unit="share", low=0.3, high=0.7, source="effort.patrol", meaning="free time on visible patrol, at the law"

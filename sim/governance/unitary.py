@@ -19,6 +19,7 @@ from sim.institution.institution import Institution
 from sim.institution.names import (
     AUXILIARY,
     COMMISSION,
+    INSTITUTE,
     MUNICIPALITY,
     NATIONAL_INVESTIGATION,
     NATIONAL_PATROL,
@@ -31,6 +32,7 @@ from sim.institution.names import (
     STATE_TREASURY,
 )
 from sim.institution.organisation import CORPS, FORCE, HEADQUARTERS, PATROL, Organisation
+from sim.institution.organisation import INSTITUTE as RESEARCH
 from sim.parameters import check, parameter
 from sim.vocabulary import LOCAL, NATIONAL, Scope
 
@@ -43,6 +45,7 @@ ORGANISATIONS: Final = (
     Organisation(STATE_TREASURY, "treasury", title="State treasury"),
     Organisation(PROVINCE_TREASURY, "treasury", title="Province treasury"),
     Organisation(AUXILIARY, CORPS, title="Auxiliary corps"),
+    Organisation(INSTITUTE, RESEARCH, title="Autonomous police development research institute"),
     Organisation(NATIONAL_PATROL, FORCE, PATROL, "Patrol crews of the police boxes", people=1.0),
     Organisation(NATIONAL_WOMEN_YOUTH, FORCE, "women_youth", "Women and youth teams"),
     Organisation(NATIONAL_TRAFFIC, FORCE, "traffic", "Traffic teams"),

@@ -23,5 +23,8 @@ NATIONAL_WOMEN_YOUTH: Final = "national.women_youth"
 NATIONAL_TRAFFIC: Final = "national.traffic"
 NATIONAL_INVESTIGATION: Final = "national.investigation"
 
+INSTITUTE: Final = "institute"
+"""Autonomous police development research institute. It is always there; without funds nobody works in it."""
+
 AUXILIARY: Final = "auxiliary"
 """The auxiliary corps. It is always there; without funds it has no members."""

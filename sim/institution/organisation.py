@@ -10,6 +10,7 @@ HEADQUARTERS: Final = "headquarters"
 COMMISSION: Final = "commission"
 CORPS: Final = "corps"
 MUNICIPALITY: Final = "municipality"
+INSTITUTE: Final = "institute"
 PATROL: Final = "patrol"
 TREASURY: Final = "treasury"
 
@@ -23,7 +24,7 @@ KINDS: Final = (
     "residents",
     TREASURY,
     "foundation",
-    "institute",
+    INSTITUTE,
 )
 """What an organisation may be. `force`: sworn officers of one branch. `headquarters`: takes crews for assemblies."""
 

@@ -35,6 +35,8 @@ class ResponseTerms(NamedTuple):
     """[F]: the same on emergency days, when a clause gives headquarters the command of other forces too."""
     principals: NDArray[np.int64]
     """[F]: how many principals command the force in anything."""
+    unsure: float = 1.0
+    """Part of the usual misrouting that is left."""
 
     @property
     def duty(self) -> NDArray[np.bool_]:
@@ -119,8 +121,17 @@ class FundingTerms(NamedTuple):
     """[Y, Z]: KRW per resident and year that each payer gives to organisations that are no force."""
     limited: NDArray[np.bool_]
     """[Y]: a treasury with revenue of its own only; the state's is not limited at the size of a region's police."""
-    corps: NDArray[np.bool_]
-    """[Z]: the receiver is an auxiliary corps."""
+    kinds: tuple[str, ...]
+    """[Z]: the kind of organisation that receives (`sim.institution.organisation`)."""
+
+
+class ResearchTerms(NamedTuple):
+    """What research may know. N learners: institutes, principals, forces of all branches."""
+
+    teaches: NDArray[np.float64]
+    """[N, N]: how much of what one learner (row) knows gets to another (column)."""
+    krw: NDArray[np.float64]
+    """[N]: KRW per resident and year for research; 0 for all but institutes."""
 
 
 @final
@@ -138,14 +149,17 @@ class Terms:
     """[Y]"""
     receivers: tuple[str, ...]
     """[Z] organisations other than forces that are paid, such as a commission or a corps."""
+    learners: tuple[str, ...]
+    """[N] organisations that research reaches: institutes first, then principals, then forces."""
     response: ResponseTerms
     administration: AdministrationTerms
     casework: CaseworkTerms
     funding: FundingTerms
+    research: ResearchTerms
 
     def same_as(self, other: Terms) -> bool:
-        """Whether every number that the response room reads is the same."""
+        """Whether every number by which the response room lays a region out is the same."""
         if self is other:
             return True
-        names = ResponseTerms._fields
+        names = (name for name in ResponseTerms._fields if name != "unsure")
         return all(np.array_equal(getattr(self.response, n), getattr(other.response, n)) for n in names)
