@@ -53,7 +53,7 @@ MAIN: Final[Mapping[str, tuple[str, ...]]] = {
         "commission_share",
         "principals_per_minute",
         "resolved_share",
-        "resolution_lag_days",
+        "resolutions_followed",
         "local_fit",
         "locally_financed",
         "tenure_years",
