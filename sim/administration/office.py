@@ -107,8 +107,8 @@ class Offices:
         resolved = self.resolved(day)
         for r in np.flatnonzero(terms.by_resolution):
             for force in range(self.followed.shape[1]):
-                days = agenda.adoption_days(float(terms.stake[r, force]), self.rules)
-                self.followed[r, force] = agenda.followed(self.followed[r, force], resolved[r], days)
+                goal = agenda.heed(float(terms.stake[r, force]), self.rules) * resolved[r]
+                self.followed[r, force] = agenda.followed(self.followed[r, force], goal, self.rules.adoption_days)
 
     def _urgency(self, terms: AdministrationTerms, principal: int) -> Floats:
         """[D, A] harm a day in each matter as the commission sees it; 0 where it commands no patrol force."""
@@ -152,7 +152,9 @@ class Offices:
         self.followed = np.ones((principals, forces, self.ground.districts, len(self.record)))
         for r in np.flatnonzero(terms.by_resolution):
             self.valid_until[r] = agenda.settled(day, self._urgency(terms, int(r)), self.rules)
-            self.followed[r] = self.resolved(day)[r].astype(float)
+            for force in range(forces):
+                heeded = agenda.heed(float(terms.stake[r, force]), self.rules)
+                self.followed[r, force] = heeded * self.resolved(day)[r]
         self.standards = tuple(free_time.standard(terms, force) for force in range(forces))
         self.known, self.free_time, self.gaming = self._plans(terms), self._mixes(), self._gaming()
 

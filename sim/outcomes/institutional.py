@@ -39,6 +39,11 @@ def _lag(_: Tally, context: Context) -> float:
     return _ratio(books.lag_days, books.crews)
 
 
+def _followed(_: Tally, context: Context) -> float:
+    books = context.ledger.decisions
+    return _ratio(books.followed, books.to_follow)
+
+
 def _fit(_: Tally, context: Context) -> float:
     """1 - half the sum of absolute differences of two shares over places."""
     patrol = context.ledger.patrol
@@ -103,8 +108,16 @@ INSTITUTIONAL: Final[tuple[Outcome, ...]] = (
         "days",
         "lower",
         "From resolution to changed patrol",
-        "Half a planning week and the time in which crews follow, by whose careers the commission holds.",
+        "Half a planning week and the time in which crews take up what a commission has resolved.",
         _lag,
+    ),
+    Outcome(
+        "resolutions_followed",
+        "share",
+        "",
+        "Resolutions followed",
+        "How far crews follow what a commission has resolved: as far as it has a say in their careers.",
+        _followed,
     ),
     Outcome(
         "local_fit",
