@@ -73,6 +73,12 @@ def _knowledge(_: Tally, context: Context) -> float:
     return _ratio(books.place_knowledge, books.posts)
 
 
+def _know_how(_: Tally, context: Context) -> float:
+    government = context.model.government
+    rows = [government.terms.learners.index(force) for force in government.terms.forces]
+    return float(government.know_how[rows].mean())
+
+
 def _distance(_: Tally, context: Context) -> float:
     books = context.ledger.decisions
     return 1.0 - _ratio(books.by_named_min, books.all_min)
@@ -145,6 +151,14 @@ INSTITUTIONAL: Final[tuple[Outcome, ...]] = (
         "Place knowledge",
         "Share of its beat that a crew knows; rotation erases it.",
         _knowledge,
+    ),
+    Outcome(
+        "know_how",
+        "share",
+        "",
+        "Know-how from research",
+        "What patrol forces have learnt from research at the end; 1 is all that an institute could find out.",
+        _know_how,
     ),
     Outcome(
         "law_practice_distance",
