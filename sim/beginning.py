@@ -1,4 +1,4 @@
-"""How the offices, casework and books of a run begin: at rest, or going on from a run before."""
+"""How the government, offices, casework and books of a run begin: at rest, or going on from a run before."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from sim.casework.office import Casework
 from sim.circumstances import Circumstances
 from sim.demand.calls import no_calls
 from sim.government import Government
+from sim.institution.institution import Institution
 from sim.institution.terms import Terms
 from sim.ledger import Ledger
 from sim.morale import Morale
@@ -30,6 +31,7 @@ from sim.response.rules import ResponseRules
 from sim.response.state import Crews, Docket
 from sim.society.homes import carried_home
 from sim.society.society import Society
+from sim.strategies.base import Programme
 
 type Floats = NDArray[np.float64]
 
@@ -41,6 +43,14 @@ class Past(NamedTuple):
     offices: Offices
     morale: Morale
     casework: Casework
+
+
+def government(
+    circumstances: Circumstances, institution: Institution, programmes: tuple[Programme, ...], day: int
+) -> Government:
+    """Who governs from a day on."""
+    research, residents = circumstances.administration.research, circumstances.world.region.residents
+    return Government(institution, programmes, day, research, residents)
 
 
 def offices(

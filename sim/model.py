@@ -24,7 +24,6 @@ from sim.casework.office import Casework
 from sim.circumstances import Circumstances
 from sim.demand.calls import Calls
 from sim.demand.occurrence import Incidents, before_the_first_day, by_place, occur, with_room_for
-from sim.government import Government
 from sim.institution.institution import Institution
 from sim.ledger import Ledger
 from sim.morale import Morale
@@ -74,13 +73,7 @@ class SecurityModel(Viewed):
         self.circumstances = circumstances
         self.response = response or ResponseRules()
         self.day: int = after.day if after else 0
-        self.government = Government(
-            institution,
-            programmes,
-            self.day,
-            circumstances.administration.research,
-            circumstances.world.region.residents,
-        )
+        self.government = beginning.government(circumstances, institution, programmes, self.day)
         at_rest = at_rest or after is None
         self.staff = staffing.staffed(
             circumstances, self.government, after.crews if after else None, self.day, posts_added, at_rest=at_rest

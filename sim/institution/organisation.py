@@ -28,6 +28,9 @@ KINDS: Final = (
 )
 """What an organisation may be. `force`: sworn officers of one branch. `headquarters`: takes crews for assemblies."""
 
+DORMANT: Final = (INSTITUTE,)
+"""Kinds that are there in every institution and do nothing until a clause binds them."""
+
 BOXES: Final = ("divided", "shared")
 """How the police boxes of a split force are used: each by one of the two, or each by both."""
 
