@@ -89,6 +89,7 @@ class SecurityModel(Viewed):
         self.presence: NDArray[np.float64] = (after.presence if after else self.reference.patrol).copy()
         self.enforcement: NDArray[np.float64] = (after.enforcement if after else np.zeros(len(self.presence))).copy()
         self.patrolled: NDArray[np.float64] = self.reference.patrol
+        self.walked: NDArray[np.float64] = np.zeros(len(self.presence))
         self._open(after, at_rest=at_rest)
         self.close_books()
         self.residents = OnDemand(self, Resident, lambda: len(self.population.place))
@@ -237,13 +238,15 @@ class SecurityModel(Viewed):
         """Presence fades with its half-life and today's is added; offices enter the day into their records."""
         kept = 0.5 ** (1.0 / self.circumstances.demand.presence_halflife_days)
         self.patrolled, enforced = (presence(self.layout.beats, use, len(self.presence)) for use in spent[:2])
-        seen = self.patrolled + self.casework.presence
+        self.walked = public_view.walked(self.circumstances, self.society)
+        seen = self.patrolled + self.casework.presence + self.walked
         self.presence = kept * self.presence + (1.0 - kept) * seen
         self.enforcement = kept * self.enforcement + (1.0 - kept) * enforced
         harm = by_place(calls.affair, calls.place, len(seen)) * self.circumstances.table.harm[:, None]
         lived = beginning.lived_through(self.circumstances, by_place(incidents.affair, incidents.place, len(seen)))
         heard = self.society is not None and self.circumstances.society.heard
-        self.offices.learn(harm, lived, self.society.aware() if self.society and heard else self.offices.aware)
+        aware = self.society.aware() if self.society and heard else self.offices.aware
+        self.offices.learn(harm, lived, aware, public_view.said(self.society))
 
     def _take_in(self, incidents: Incidents, closed: Docket, spent: NDArray[np.float64]) -> None:
         """Residents take in what the day has brought: contacts, what they lived through, what they see around them."""
@@ -299,11 +302,12 @@ class SecurityModel(Viewed):
         government, day = self.government, self.day
         past = beginning.Past(after.government, after.offices, after.morale, after.casework) if after else None
         self.morale = beginning.morale(circumstances, reference, government, crews, past, at_rest=at_rest)
-        self.offices = beginning.offices(circumstances, reference, government, day, past, at_rest=at_rest)
+        self.society = beginning.society(circumstances, reference, after.society if after else None)
+        said = public_view.said(self.society)
+        self.offices = beginning.offices(circumstances, reference, government, day, past, said, at_rest=at_rest)
         self.casework = beginning.casework(
             circumstances, reference, self.terms, crews, self.offices, day, past, at_rest=at_rest
         )
-        self.society = beginning.society(circumstances, reference, after.society if after else None)
         self.free_min = np.full(len(crews.force), FREE_HOURS * 60.0)
         if after is not None:
             self.free_min[: len(after.free_min)] = after.free_min[: len(self.free_min)]

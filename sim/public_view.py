@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.administration.knowledge import Said
 from sim.casework.tables import Decided
 from sim.circumstances import Circumstances
 from sim.demand.occurrence import Incidents
@@ -15,7 +16,8 @@ from sim.response.layout import Layout
 from sim.response.patrol import presence
 from sim.response.state import Crews, Docket
 from sim.society.contacts import Answered, Ended
-from sim.society.society import Lived, Seen, Society
+from sim.society.seen import Lived, Seen
+from sim.society.society import Society
 from sim.society.surveys import due
 
 type Floats = NDArray[np.float64]
@@ -43,6 +45,8 @@ def seen(
         crew_min=crew_min,
         wear=wear,
         coverage=terms.administration.coverage,
+        heard=terms.administration.heard_by_commission,
+        founders=terms.administration.founders,
     )
 
 
@@ -88,6 +92,20 @@ def waits(circumstances: Circumstances, calls: Answered) -> Floats:
     cell = calls.urgent[came] * districts + district[calls.place[came]]
     each = calls.waited_min[came], np.ones(int(came.sum()))
     return np.array([np.bincount(cell, w, 2 * districts) for w in each]).reshape(2, 2, districts)
+
+
+def said(society: Society | None) -> Said | None:
+    """What residents say to offices; None where none hears what they think."""
+    if society is None or society.voices is None:
+        return None
+    return Said(society.voices.asked, society.voices.came)
+
+
+def walked(circumstances: Circumstances, society: Society | None) -> Floats:
+    """[P] patrol-equivalent minutes that members of the safety network walk today, as volunteers of the corps do."""
+    if society is None:
+        return np.zeros(len(circumstances.world.load))
+    return circumstances.casework.corps.volunteer.patrol_minutes(society.walked())
 
 
 def enter(ledger: Ledger, society: Society, lived: Lived, day: int) -> None:

@@ -23,7 +23,7 @@ from sim.casework.tables import Reference as CaseworkReference
 from sim.circumstances import Circumstances
 from sim.institution.terms import Terms
 from sim.response.state import Crews
-from sim.society.society import SocietyReference
+from sim.society.seen import SocietyReference
 from sim.vocabulary import AFFAIRS, FREE_USES
 
 PILOT_DAYS: Final = 28
@@ -146,6 +146,7 @@ class Pilot(Protocol):
     day: int
     presence: NDArray[np.float64]
     patrolled: NDArray[np.float64]
+    walked: NDArray[np.float64]
     followed: Followed
     engaged_hours: float
     waits: NDArray[np.float64]
@@ -170,8 +171,14 @@ def by_pilot(
         pilot.presence = even.patrol
         pilot.step()
         if pilot.day > SETTLING_DAYS:
+            # What neighbours walk under the law in force is part of what is usual.
             measuring.enter(
-                pilot.patrolled, pilot.followed, pilot.engaged_hours, pilot.waits, pilot.crew_min, pilot.wear
+                pilot.patrolled + pilot.walked,
+                pilot.followed,
+                pilot.engaged_hours,
+                pilot.waits,
+                pilot.crew_min,
+                pilot.wear,
             )
     return reference_under(terms, crews, circumstances, measuring.measured())
 

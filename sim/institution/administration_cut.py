@@ -53,6 +53,7 @@ class AdministrationCut:
             heard=heard,
             heard_weight=weight,
             heard_skew=skew,
+            founders=max((float(v.max()) for _, v, _ in numbers.of(Hears, "network")), default=0.0),
             judged=judged,
             noise=noise,
             every_days=every,

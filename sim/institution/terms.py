@@ -69,7 +69,9 @@ class AdministrationTerms(NamedTuple):
     heard_weight: NDArray[np.float64]
     """[R, A]: weight of what it hears in its priorities."""
     heard_skew: NDArray[np.float64]
-    """[R, A]: 0 all who suffer are heard alike, 1 only where residents are many."""
+    """[R, A]: how far those who come by themselves stand for all: 0 all are asked alike, 1 only they are heard."""
+    founders: float
+    """Share of residents who are invited to found a safety network, by whoever invites most."""
     judged: NDArray[np.float64]
     """[R, F, C]: weight of each criterion in the principal's evaluation of the force."""
     noise: NDArray[np.float64]
@@ -82,7 +84,13 @@ class AdministrationTerms(NamedTuple):
     @property
     def coverage(self) -> float:
         """Share of residents that a commission can hear, in the affair in which it hears most."""
-        return float(self.heard[self.by_resolution].max(initial=0.0))
+        return float(self.heard_by_commission.max(initial=0.0))
+
+    @property
+    def heard_by_commission(self) -> NDArray[np.float64]:
+        """[A]: share of residents whose concerns a commission can hear; 0 where there is none."""
+        share: NDArray[np.float64] = self.heard[self.by_resolution].max(axis=0, initial=0.0)
+        return share
 
 
 class CaseworkTerms(NamedTuple):
