@@ -48,7 +48,15 @@ class CitizenVoice(Strategy):
         0.3, unit="share of priorities", low=0, high=0.6, source="voice.weight", meaning="weight of what is heard"
     )
     skew: float = parameter(
-        0.3, unit="share", low=0, high=1, source="voice.skew", meaning="how far the vocal places speak for all"
+        0.3, unit="share", low=0, high=1, source="voice.skew", meaning="how far those who come stand for all"
+    )
+    network: float = parameter(
+        0.01,
+        unit="share of residents",
+        low=0,
+        high=0.05,
+        source="voice.network",
+        meaning="invited to found a safety network",
     )
     lag_days: float = parameter(
         180, unit="days", low=30, high=730, source="voice.lag_days", meaning="from the start to the first hearing"
@@ -79,7 +87,12 @@ class CitizenVoice(Strategy):
                 basis="participation ordinance; Act art. 26",
             )
             institution = institution.move(
-                hearing, by=self.key, coverage=self.coverage, weight=self.weight, skew=self.skew
+                hearing,
+                by=self.key,
+                coverage=self.coverage,
+                weight=self.weight,
+                skew=self.skew,
+                network=self.network,
             )
         return institution
 
