@@ -151,7 +151,8 @@ def casework(
         return past.casework.copied()
     usual = circumstances.administration.engagement
     hours = engagement_hours(reference, offices.free_time, crews, usual)
-    told = followup.patrol(terms, crews, hours, offices.gaming.neglect)
+    order = followup.triage(circumstances.ground, terms, offices.said)
+    told = followup.patrol(terms, crews, hours, offices.gaming.neglect, order)
     if past is not None:
         return past.casework.settled(terms.casework, told)
     return Casework.at_rest(circumstances.ground, reference.casework, terms.casework, told, day)

@@ -161,6 +161,8 @@ class SecurityModel(Viewed):
         self.morale.review(self.day, self.government)
         self.government.sit(self.day)
         planned = self.offices.sit(self.day, self.terms.administration)
+        if planned:
+            self.triage = followup.triage(self.circumstances.ground, self.terms, self.offices.said)
         emptied = self.staff.review(self.day)
         self.morale.morning(self.terms.administration, self.offices.gaming)
         self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework)
@@ -229,7 +231,8 @@ class SecurityModel(Viewed):
         """Cases, repairs, auxiliaries: what comes of the day."""
         self.engaged_hours = float(spent[2].sum()) / 60.0
         self.followed = followup.followed(closed, found, self.crews, self.layout, self.terms)
-        told = followup.patrol(self.terms, self.crews, self.engaged_hours, self.offices.gaming.neglect)
+        neglect = self.offices.gaming.neglect
+        told = followup.patrol(self.terms, self.crews, self.engaged_hours, neglect, self.triage)
         worked = self.casework.follow(self.day, self.followed, self.terms.casework, told, self.morale.staffed)
         followed_books.enter_casework(self.ledger, worked)
         decision_books.enter_casework(self.ledger, self.casework.teams, self.terms)
@@ -308,6 +311,7 @@ class SecurityModel(Viewed):
         self.casework = beginning.casework(
             circumstances, reference, self.terms, crews, self.offices, day, past, at_rest=at_rest
         )
+        self.triage = followup.triage(circumstances.ground, self.terms, self.offices.said)
         self.free_min = np.full(len(crews.force), FREE_HOURS * 60.0)
         if after is not None:
             self.free_min[: len(after.free_min)] = after.free_min[: len(self.free_min)]

@@ -15,6 +15,7 @@ from sim.response import state
 from sim.response.layout import Layout
 from sim.response.patrol import presence
 from sim.response.state import Crews, Docket
+from sim.society.complaints import Voices
 from sim.society.contacts import Answered, Ended
 from sim.society.seen import Lived, Seen
 from sim.society.society import Society
@@ -96,9 +97,17 @@ def waits(circumstances: Circumstances, calls: Answered) -> Floats:
 
 def said(society: Society | None) -> Said | None:
     """What residents say to offices; None where none hears what they think."""
-    if society is None or society.voices is None:
-        return None
-    return Said(society.voices.asked, society.voices.came)
+    return _told(None if society is None else society.voices)
+
+
+def usually_said(circumstances: Circumstances) -> Said | None:
+    """The same as residents are at the start."""
+    public = circumstances.public
+    return _told(None if public is None else public.voices(public.start, public.usual.happened))
+
+
+def _told(voices: Voices | None) -> Said | None:
+    return None if voices is None else Said(voices.asked, voices.came)
 
 
 def walked(circumstances: Circumstances, society: Society | None) -> Floats:

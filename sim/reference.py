@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, Protocol, final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import followup
+from sim import followup, public_view
 from sim.administration.acceptance import Standing, standing
 from sim.administration.careers import settled_knowledge
 from sim.administration.free_time import Standard, standard
@@ -125,7 +125,8 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
     """The reference that an institution makes. The standards of its largest force stand for the region's."""
     largest = int(np.bincount(crews.force).argmax())
     rotation = terms.administration.rotation_years[largest]
-    told = followup.patrol(terms, crews, measured.engagement_hours, np.zeros(len(terms.forces)))
+    order = followup.triage(circumstances.ground, terms, public_view.usually_said(circumstances))
+    told = followup.patrol(terms, crews, measured.engagement_hours, np.zeros(len(terms.forces)), order)
     prevented = repairs.stationary(circumstances.ground, terms.casework, told).prevented
     rules = circumstances.administration
     casework = CaseworkReference(

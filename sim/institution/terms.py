@@ -112,6 +112,12 @@ class CaseworkTerms(NamedTuple):
     """[A]: share of divertible minor calls that municipal staff may take."""
     corps_calls: NDArray[np.float64]
     """[A]: share of divertible minor calls that the auxiliary corps may take."""
+    heard: NDArray[np.float64]
+    """[A]: share of residents whose concerns the municipality can hear."""
+    heard_weight: NDArray[np.float64]
+    """[A]: weight of what it hears in the order of its repairs."""
+    heard_skew: NDArray[np.float64]
+    """[A]: how far those who come by themselves stand for all."""
     corps_funds: NDArray[np.float64]
     """[3]: KRW per resident and year for auxiliaries, by design (`vocabulary.CORPS_DESIGNS`)."""
 

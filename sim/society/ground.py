@@ -17,7 +17,7 @@ from sim.demand.rates import AffairTable
 from sim.demand.rhythm import Calendar
 from sim.randomness import Streams, marks
 from sim.society import complaints, concern, fear, trust
-from sim.society.complaints import SpeakingLaw
+from sim.society.complaints import SpeakingLaw, Voices
 from sim.society.contagion import Leanings, leanings
 from sim.society.encounter import LEFT_OPEN
 from sim.society.homes import Homes, carried_home, homes
@@ -134,6 +134,13 @@ class Ground:
         """[A, P] how much a resident of each place worries. `happened` [A, P] incidents that are remembered."""
         remembered = carried_home(happened, self.homes) / np.maximum(self.world.places.residents, 1.0)
         return complaints.worry(remembered, self.concern, float(self.rules.concern.own))
+
+    def voices(self, table: Minds, happened: Floats) -> Voices | None:
+        """What residents would say if somebody listened; None where no office hears what they think."""
+        if not self.rules.heard:
+            return None
+        people = complaints.speaking(table, self.homes.first, self.speaking) * self.homes.behind
+        return complaints.voices(people, self.worry(happened), self.rules.complaints, self.speaks)
 
     def _speaks(self) -> float:
         residents = np.maximum(self.world.places.residents, 0.0)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.demand import purposes
 from sim.demand.occurrence import Incidents, by_place
 from sim.randomness import marks
-from sim.society import awareness, complaints, concern, contacts, contagion, fear, influence, minds, told, trust
+from sim.society import awareness, concern, contacts, contagion, fear, influence, minds, told, trust
 from sim.society.asking import conduct
 from sim.society.complaints import Voices
 from sim.society.contacts import Contacts, Judged, nothing_judged
@@ -65,7 +65,7 @@ class Society:
         """Residents after years of the reference."""
         start, usual = minds.copied(ground.start), ground.usual
         made = cls(ground, reference, start, usual.disorder.copy(), usual.happened.copy())
-        made.voices = made._speak()
+        made.voices = ground.voices(start, usual.happened)
         return made
 
     def copied(self) -> Society:
@@ -116,7 +116,7 @@ class Society:
         talks, stops = met * (self.ground.residents / np.maximum(self.levels[3], 1.0))
         clipped = np.append(clipped, float(held + held_too))
         if (day + 1) % LISTENING_DAYS == 0:
-            self.voices = self._speak()
+            self.voices = self.ground.voices(self.minds, self.happened)
         return Lived(
             contacts=answered + ended,
             content=content + cleared,
@@ -200,14 +200,6 @@ class Society:
     def aware(self) -> float:
         """Share of residents who know the commission."""
         return float(self.minds.aware.mean()) if len(self.minds.aware) else 0.0
-
-    def _speak(self) -> Voices | None:
-        """What residents would say now, if somebody listened."""
-        if not self.ground.rules.heard:
-            return None
-        ground = self.ground
-        people = complaints.speaking(self.minds, ground.homes.first, ground.speaking) * ground.homes.behind
-        return complaints.voices(people, ground.worry(self.happened), ground.rules.complaints, ground.speaks)
 
     def _complaints(self, heard: Floats) -> Floats:
         """[P] complaints of today, by home, of those within the hearing of a commission. `heard` [A]: its share."""
