@@ -247,9 +247,7 @@ class SecurityModel(Viewed):
         self.enforcement = kept * self.enforcement + (1.0 - kept) * enforced
         harm = by_place(calls.affair, calls.place, len(seen)) * self.circumstances.table.harm[:, None]
         lived = beginning.lived_through(self.circumstances, by_place(incidents.affair, incidents.place, len(seen)))
-        heard = self.society is not None and self.circumstances.society.heard
-        aware = self.society.aware() if self.society and heard else self.offices.aware
-        self.offices.learn(harm, lived, aware, public_view.said(self.society))
+        self.offices.learn(harm, lived, *public_view.heard(self.society, self.offices.aware))
 
     def _take_in(self, incidents: Incidents, closed: Docket, spent: NDArray[np.float64]) -> None:
         """Residents take in what the day has brought: contacts, what they lived through, what they see around them."""

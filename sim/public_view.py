@@ -100,6 +100,12 @@ def said(society: Society | None) -> Said | None:
     return _told(None if society is None else society.voices)
 
 
+def heard(society: Society | None, aware: float) -> tuple[float, Said | None]:
+    """Share of residents who know the commission, `aware` where no office hears what they think, and what they say."""
+    told = said(society)
+    return (aware if society is None or told is None else society.aware()), told
+
+
 def usually_said(circumstances: Circumstances) -> Said | None:
     """The same as residents are at the start."""
     public = circumstances.public
