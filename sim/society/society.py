@@ -186,6 +186,8 @@ class Society:
     def walked(self) -> Floats:
         """[P] hours that members of the safety network walk today, each in the place it lives in; exactly 0 without."""
         ground, network = self.ground, self.ground.rules.network
+        if not self.minds.member.any():
+            return np.zeros(len(self.disorder))
         members = contagion.members_by_place(self.minds.member, ground.homes.first)
         return contagion.walked(members * ground.world.places.residents, float(network.walk_hours))
 
@@ -211,7 +213,7 @@ class Society:
     def _members(self) -> Floats:
         """[D] members of the safety network among simulated residents."""
         ground, member = self.ground, self.minds.member
-        return np.bincount(ground.district[self.minds.place], member, ground.districts)
+        return np.bincount(ground.district[self.minds.place[member > 0]], minlength=ground.districts).astype(float)
 
     # --- the steps ------------------------------------------------------------------------------------------------
 
