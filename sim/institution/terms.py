@@ -70,8 +70,8 @@ class AdministrationTerms(NamedTuple):
     """[R, A]: weight of what it hears in its priorities."""
     heard_skew: NDArray[np.float64]
     """[R, A]: how far those who come by themselves stand for all: 0 all are asked alike, 1 only they are heard."""
-    founders: float
-    """Share of residents who are invited to found a safety network, by whoever invites most."""
+    network: NDArray[np.float64]
+    """[A]: share of residents who are invited to found a safety network about it, by whoever invites most."""
     judged: NDArray[np.float64]
     """[R, F, C]: weight of each criterion in the principal's evaluation of the force."""
     noise: NDArray[np.float64]
@@ -85,6 +85,11 @@ class AdministrationTerms(NamedTuple):
     def coverage(self) -> float:
         """Share of residents that a commission can hear, in the affair in which it hears most."""
         return float(self.heard_by_commission.max(initial=0.0))
+
+    @property
+    def founders(self) -> float:
+        """Share of residents who are invited to found a safety network; one network, whatever it is about."""
+        return float(self.network.max(initial=0.0))
 
     @property
     def heard_by_commission(self) -> NDArray[np.float64]:

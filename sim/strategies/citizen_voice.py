@@ -10,7 +10,7 @@ says whether all are asked alike, as by lot, or only those are heard who come. A
 a safety network (at rung R3 others join): members report more and walk a little where they live. That watching
 prevents anything by itself is not assumed (`society.network.efficacy`).
 
-What can go wrong. Who speaks is not who suffers: the map of complaints leaves out places that suffer and do not know
+Where it can fail. Who speaks is not who suffers: the map of complaints leaves out places that suffer and do not know
 the commission, and those whom fear keeps quiet, and patrol moves away from them. What is not heard is taken to be even,
 so that more weight on little hearing blurs what records know. Members report more: recorded crime and the load of crews
 rise while true crime does not fall, as where trust rises (recorded crime is no measure of this strategy). A commission
