@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim import followup
 from sim.administration import office
 from sim.administration.billing import Accounts
-from sim.administration.knowledge import nearness, streets
+from sim.administration.knowledge import Said, nearness, streets
 from sim.administration.learning import novelty
 from sim.administration.office import Offices
 from sim.administration.transfers import CasePosts, full
@@ -59,12 +59,13 @@ def offices(
     government: Government,
     day: int,
     past: Past | None,
+    said: Said | None,
     *,
     at_rest: bool,
 ) -> Offices:
     """Offices where they settle, or that go on under another government; `at_rest`: where they settle under it."""
     if past is None:
-        return _settled_offices(circumstances, reference, government.terms, day)
+        return _settled_offices(circumstances, reference, government.terms, day, said)
     terms, under = government.terms.administration, past.government
     now = office.after(past.offices, terms, government.forebears(under), government.principals_before(under))
     if at_rest:
@@ -72,7 +73,9 @@ def offices(
     return now
 
 
-def _settled_offices(circumstances: Circumstances, reference: Reference, terms: Terms, day: int) -> Offices:
+def _settled_offices(
+    circumstances: Circumstances, reference: Reference, terms: Terms, day: int, said: Said | None
+) -> Offices:
     """Offices after years of the same terms, with records as they are in the long run."""
     places = circumstances.world.places
     near = nearness(places.x_km, places.y_km, circumstances.administration.map_km)
@@ -87,6 +90,7 @@ def _settled_offices(circumstances: Circumstances, reference: Reference, terms: 
         float(circumstances.society.awareness.start),
         day,
         terms.administration,
+        said,
     )
 
 
@@ -157,7 +161,8 @@ def casework(
         return past.casework.copied()
     usual = circumstances.administration.engagement
     hours = engagement_hours(reference, offices.free_time, crews, usual)
-    told = followup.patrol(terms, crews, hours, offices.gaming.neglect)
+    order = followup.triage(circumstances.ground, terms, offices.said)
+    told = followup.patrol(terms, crews, hours, offices.gaming.neglect, order)
     if past is not None:
         return past.casework.settled(terms.casework, told)
     return Casework.at_rest(circumstances.ground, reference.casework, terms.casework, told, day)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.administration import knowledge
+from sim.administration.knowledge import Said
+from sim.casework.ground import Ground
 from sim.casework.office import Casework
 from sim.casework.tables import Followed, Patrol
 from sim.circumstances import Circumstances
@@ -51,12 +54,32 @@ def followed(closed: Docket, found: Incidents, crews: Crews, layout: Layout, ter
     )
 
 
-def patrol(terms: Terms, crews: Crews, engagement_hours: float, neglect: NDArray[np.float64]) -> Patrol:
-    """What casework is told of the patrol forces. `neglect` [F]: share of referrals that are not made."""
+def patrol(
+    terms: Terms,
+    crews: Crews,
+    engagement_hours: float,
+    neglect: NDArray[np.float64],
+    triage: NDArray[np.int64] | None = None,
+) -> Patrol:
+    """What casework is told of the patrol forces. `neglect` [F]: share of referrals that are not made; `triage` [P]:
+    the order of repairs."""
     filled = np.bincount(crews.force[crews.vacant == 0], minlength=len(terms.forces)).astype(float)
     bound = terms.response.duty * np.maximum(filled, 1e-9)[:, None]
     answering = bound / bound.sum(axis=0)
-    return Patrol(answering, terms.administration.supervision, engagement_hours, 1.0 - neglect)
+    return Patrol(answering, terms.administration.supervision, engagement_hours, 1.0 - neglect, triage)
+
+
+def triage(ground: Ground, terms: Terms, said: Said | None) -> NDArray[np.int64] | None:
+    """[P] places by district and in it by calls and what residents tell the municipality, per street, most first.
+
+    None where no office hears what residents think: then calls alone decide. Everybody knows the municipality.
+    """
+    if said is None:
+        return None
+    read, calls, even = terms.casework, ground.calls, ground.streets / ground.streets.sum()
+    told = knowledge.spoken(read.heard, read.heard_skew, calls, even, said, knowing=False)
+    pressing = knowledge.weighed(calls, told, read.heard_weight).sum(axis=0)
+    return np.lexsort((-pressing / ground.streets, ground.district)).astype(np.int64)
 
 
 def taken(

@@ -88,6 +88,7 @@ class SecurityModel(Viewed):
         self.presence: NDArray[np.float64] = (after.presence if after else self.reference.patrol).copy()
         self.enforcement: NDArray[np.float64] = (after.enforcement if after else np.zeros(len(self.presence))).copy()
         self.patrolled: NDArray[np.float64] = self.reference.patrol
+        self.walked: NDArray[np.float64] = np.zeros(len(self.presence))
         self._open(after, at_rest=at_rest)
         self.close_books()
         self.residents = OnDemand(self, Resident, lambda: len(self.population.place))
@@ -160,6 +161,8 @@ class SecurityModel(Viewed):
         self.morale.review(self.day, self.government)
         self.government.sit(self.day)
         planned = self.offices.sit(self.day, self.terms.administration)
+        if planned:
+            self.triage = followup.triage(self.circumstances.ground, self.terms, self.offices.said)
         emptied = self.staff.review(self.day)
         self.morale.morning(self.terms.administration, self.offices.gaming)
         self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework, self.government.training_min)
@@ -228,7 +231,8 @@ class SecurityModel(Viewed):
         """Cases, repairs, auxiliaries: what comes of the day."""
         self.engaged_hours = float(spent[2].sum()) / 60.0
         self.followed = followup.followed(closed, found, self.crews, self.layout, self.terms)
-        told = followup.patrol(self.terms, self.crews, self.engaged_hours, self.offices.gaming.neglect)
+        neglect = self.offices.gaming.neglect
+        told = followup.patrol(self.terms, self.crews, self.engaged_hours, neglect, self.triage)
         worked = self.casework.follow(self.day, self.followed, self.terms.casework, told, self.morale.staffed)
         followed_books.enter_casework(self.ledger, worked)
         decision_books.enter_casework(self.ledger, self.casework.teams, self.terms)
@@ -237,13 +241,13 @@ class SecurityModel(Viewed):
         """Presence fades with its half-life and today's is added; offices enter the day into their records."""
         kept = 0.5 ** (1.0 / self.circumstances.demand.presence_halflife_days)
         self.patrolled, enforced = (presence(self.layout.beats, use, len(self.presence)) for use in spent[:2])
-        seen = self.patrolled + self.casework.presence
+        self.walked = public_view.walked(self.circumstances, self.society)
+        seen = self.patrolled + self.casework.presence + self.walked
         self.presence = kept * self.presence + (1.0 - kept) * seen
         self.enforcement = kept * self.enforcement + (1.0 - kept) * enforced
         harm = by_place(calls.affair, calls.place, len(seen)) * self.circumstances.table.harm[:, None]
         lived = beginning.lived_through(self.circumstances, by_place(incidents.affair, incidents.place, len(seen)))
-        heard = self.society is not None and self.circumstances.society.heard
-        self.offices.learn(harm, lived, self.society.aware() if self.society and heard else self.offices.aware)
+        self.offices.learn(harm, lived, *public_view.heard(self.society, self.offices.aware))
 
     def _take_in(self, incidents: Incidents, closed: Docket, spent: NDArray[np.float64]) -> None:
         """Residents take in what the day has brought: contacts, what they lived through, what they see around them."""
@@ -300,11 +304,13 @@ class SecurityModel(Viewed):
         past = beginning.Past(after.government, after.offices, after.morale, after.casework) if after else None
         self.morale = beginning.morale(circumstances, reference, government, crews, past, at_rest=at_rest)
         government.remember(after.government if after else None, at_rest=at_rest)
-        self.offices = beginning.offices(circumstances, reference, government, day, past, at_rest=at_rest)
+        self.society = beginning.society(circumstances, reference, after.society if after else None)
+        said = public_view.said(self.society)
+        self.offices = beginning.offices(circumstances, reference, government, day, past, said, at_rest=at_rest)
         self.casework = beginning.casework(
             circumstances, reference, self.terms, crews, self.offices, day, past, at_rest=at_rest
         )
-        self.society = beginning.society(circumstances, reference, after.society if after else None)
+        self.triage = followup.triage(circumstances.ground, self.terms, self.offices.said)
         self.free_min = np.full(len(crews.force), FREE_HOURS * 60.0)
         if after is not None:
             self.free_min[: len(after.free_min)] = after.free_min[: len(self.free_min)]

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, Protocol, final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import followup
+from sim import followup, public_view
 from sim.administration.acceptance import Standing, standing
 from sim.administration.careers import settled_knowledge
 from sim.administration.free_time import Standard, standard
@@ -23,7 +23,7 @@ from sim.casework.tables import Reference as CaseworkReference
 from sim.circumstances import Circumstances
 from sim.institution.terms import Terms
 from sim.response.state import Crews
-from sim.society.society import SocietyReference
+from sim.society.seen import SocietyReference
 from sim.vocabulary import AFFAIRS, FREE_USES
 
 PILOT_DAYS: Final = 28
@@ -125,7 +125,8 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
     """The reference that an institution makes. The standards of its largest force stand for the region's."""
     largest = int(np.bincount(crews.force).argmax())
     rotation = terms.administration.rotation_years[largest]
-    told = followup.patrol(terms, crews, measured.engagement_hours, np.zeros(len(terms.forces)))
+    order = followup.triage(circumstances.ground, terms, public_view.usually_said(circumstances))
+    told = followup.patrol(terms, crews, measured.engagement_hours, np.zeros(len(terms.forces)), order)
     prevented = repairs.stationary(circumstances.ground, terms.casework, told).prevented
     rules = circumstances.administration
     casework = CaseworkReference(
@@ -146,6 +147,7 @@ class Pilot(Protocol):
     day: int
     presence: NDArray[np.float64]
     patrolled: NDArray[np.float64]
+    walked: NDArray[np.float64]
     followed: Followed
     engaged_hours: float
     waits: NDArray[np.float64]
@@ -170,8 +172,14 @@ def by_pilot(
         pilot.presence = even.patrol
         pilot.step()
         if pilot.day > SETTLING_DAYS:
+            # What neighbours walk under the law in force is part of what is usual.
             measuring.enter(
-                pilot.patrolled, pilot.followed, pilot.engaged_hours, pilot.waits, pilot.crew_min, pilot.wear
+                pilot.patrolled + pilot.walked,
+                pilot.followed,
+                pilot.engaged_hours,
+                pilot.waits,
+                pilot.crew_min,
+                pilot.wear,
             )
     return reference_under(terms, crews, circumstances, measuring.measured())
 

@@ -15,6 +15,7 @@ from scipy.sparse import csr_array
 from sim.administration import agenda, command, free_time, knowledge
 from sim.administration.free_time import Standard
 from sim.administration.gaming import Gaming, gaming, of_forces
+from sim.administration.knowledge import Said
 from sim.administration.rules import AdministrationRules
 from sim.institution.terms import AdministrationTerms
 
@@ -55,6 +56,8 @@ class Offices:
     """[R, F, D, A] share to which crews follow each principal; 1 for who needs no resolution."""
     standards: tuple[Standard, ...]
     """[F] what forces are rewarded for since their last evaluation."""
+    said: Said | None = None
+    """What residents say; None where no office hears what they think."""
     free_time: Floats = field(init=False)
     """[F, uses]"""
     gaming: Gaming = field(init=False)
@@ -77,11 +80,12 @@ class Offices:
         self.free_time, self.gaming = mix, self._gaming()
         return changed
 
-    def learn(self, calls: Floats, lived: Floats, aware: float) -> None:
-        """Enter a day: [A, P] harm of dispatched calls, [A, P] incidents lived through, who knows the commission."""
+    def learn(self, calls: Floats, lived: Floats, aware: float, said: Said | None = None) -> None:
+        """Enter a day: [A, P] harm of dispatched calls, [A, P] incidents lived through, who knows the commission, and
+        what residents say by now: they remember for themselves, so that it is not put on record."""
         self.record = knowledge.faded(self.record, calls, self.rules.memory_days)
         self.experience = knowledge.faded(self.experience, lived, self.rules.memory_days)
-        self.aware = aware
+        self.aware, self.said = aware, said
 
     def resolved(self, day: int) -> NDArray[np.bool_]:
         """[R, D, A] matters that a valid resolution covers."""
@@ -120,7 +124,8 @@ class Offices:
     def _understood(self, terms: AdministrationTerms, principal: int) -> Floats:
         """[A, P] the map on a principal's wall."""
         ground, told = self.ground, self.told[principal]
-        seen = knowledge.understood(terms, principal, told, self.experience, ground.even, self.aware, self.rules)
+        lived, said = self.experience, self.said
+        seen = knowledge.understood(terms, principal, told, lived, ground.even, self.aware, self.rules, said)
         return knowledge.mapped(seen, ground.near, ground.even)
 
     def _plans(self, terms: AdministrationTerms) -> Floats:
@@ -168,10 +173,11 @@ def settled(
     aware: float,
     day: int,
     terms: AdministrationTerms,
+    said: Said | None = None,
 ) -> Offices:
     """Offices after years of the same terms, with [A, P] harm and incidents a day on record."""
     none = np.zeros((0, 0, 0))
-    offices = Offices(rules, ground, reference, record.copy(), experience.copy(), aware, none, none, none, ())
+    offices = Offices(rules, ground, reference, record.copy(), experience.copy(), aware, none, none, none, (), said)
     offices.settle(day, terms)
     return offices
 

@@ -102,7 +102,12 @@ class Practice:
         meaning="weight of what is heard in priorities",
     )
     heard_skew: float = parameter(
-        0.3, unit="share", low=0, high=1, source="hear.skew", meaning="how far the vocal places speak for all"
+        0.3,
+        unit="share",
+        low=0,
+        high=1,
+        source="hear.skew",
+        meaning="how far those who come by themselves stand for all",
     )
     state_projects: float = parameter(
         2200,

@@ -53,6 +53,7 @@ class AdministrationCut:
             heard=heard,
             heard_weight=weight,
             heard_skew=skew,
+            network=self._invited(numbers),
             judged=judged,
             noise=noise,
             every_days=every,
@@ -118,6 +119,13 @@ class AdministrationCut:
             if clause.target in self.principals:
                 r = self.principals.index(clause.target)
                 found[r] = np.maximum(found[r], value[:, _PREVENTION])
+        return found
+
+    def _invited(self, numbers: Numbers) -> Floats:
+        """[A] by anybody who hears residents, a municipality too."""
+        found = np.zeros(len(AFFAIRS))
+        for _, value, _ in numbers.of(Hears, "network"):
+            found = np.maximum(found, value[:, _PREVENTION])
         return found
 
     def _judged(self, numbers: Numbers) -> tuple[Floats, Floats, NDArray[np.int64]]:

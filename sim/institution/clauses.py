@@ -168,12 +168,16 @@ class Refers(Clause):
 @final
 @dataclass(frozen=True, kw_only=True)
 class Hears(Clause):
-    """Residents (source) are heard by a principal (target). `skew` 0: all places alike; 1: the vocal alone."""
+    """Residents (source) are heard by a principal (target). `skew` 0: all are asked alike, 1: the vocal alone.
+
+    `network`: who is invited to found a safety network with it.
+    """
 
     verb: ClassVar[str] = "are heard by"
     coverage: float = term(0.0, CHANCE, "share of residents", high=1.0)
     weight: float = term(0.0, AMOUNT, "share of priorities", high=1.0)
     skew: float = term(0.0, AMOUNT, "share", high=1.0)
+    network: float = term(0.0, AMOUNT, "share of residents", high=1.0)
 
 
 @final

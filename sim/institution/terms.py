@@ -71,7 +71,9 @@ class AdministrationTerms(NamedTuple):
     heard_weight: NDArray[np.float64]
     """[R, A]: weight of what it hears in its priorities."""
     heard_skew: NDArray[np.float64]
-    """[R, A]: 0 all who suffer are heard alike, 1 only where residents are many."""
+    """[R, A]: how far those who come by themselves stand for all: 0 all are asked alike, 1 only they are heard."""
+    network: NDArray[np.float64]
+    """[A]: share of residents who are invited to found a safety network about it, by whoever invites most."""
     judged: NDArray[np.float64]
     """[R, F, C]: weight of each criterion in the principal's evaluation of the force."""
     noise: NDArray[np.float64]
@@ -84,7 +86,18 @@ class AdministrationTerms(NamedTuple):
     @property
     def coverage(self) -> float:
         """Share of residents that a commission can hear, in the affair in which it hears most."""
-        return float(self.heard[self.by_resolution].max(initial=0.0))
+        return float(self.heard_by_commission.max(initial=0.0))
+
+    @property
+    def founders(self) -> float:
+        """Share of residents who are invited to found a safety network; one network, whatever it is about."""
+        return float(self.network.max(initial=0.0))
+
+    @property
+    def heard_by_commission(self) -> NDArray[np.float64]:
+        """[A]: share of residents whose concerns a commission can hear; 0 where there is none."""
+        share: NDArray[np.float64] = self.heard[self.by_resolution].max(axis=0, initial=0.0)
+        return share
 
 
 class CaseworkTerms(NamedTuple):
@@ -106,6 +119,12 @@ class CaseworkTerms(NamedTuple):
     """[A]: share of divertible minor calls that municipal staff may take."""
     corps_calls: NDArray[np.float64]
     """[A]: share of divertible minor calls that the auxiliary corps may take."""
+    heard: NDArray[np.float64]
+    """[A]: share of residents whose concerns the municipality can hear."""
+    heard_weight: NDArray[np.float64]
+    """[A]: weight of what it hears in the order of its repairs."""
+    heard_skew: NDArray[np.float64]
+    """[A]: how far those who come by themselves stand for all."""
     corps_funds: NDArray[np.float64]
     """[3]: KRW per resident and year for auxiliaries, by design (`vocabulary.CORPS_DESIGNS`)."""
 

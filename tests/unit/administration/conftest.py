@@ -34,6 +34,7 @@ def made(**given: Any) -> AdministrationTerms:
         "heard": np.zeros((2, len(AFFAIRS))),
         "heard_weight": np.zeros((2, len(AFFAIRS))),
         "heard_skew": np.zeros((2, len(AFFAIRS))),
+        "network": np.zeros(len(AFFAIRS)),
         "judged": np.zeros((2, 1, len(CRITERIA))),
         "noise": np.zeros((2, 1)),
         "every_days": np.full((2, 1), 365),

@@ -46,7 +46,7 @@ class Bureau:
             for name, usual in cells.items()
         }
         columns["team"] = np.array(given.get("team", (2, 2, 2, 2, -1, 0, 1, -1)), np.int64)
-        for name in ("municipal_calls", "corps_calls"):
+        for name in ("municipal_calls", "corps_calls", "heard", "heard_weight", "heard_skew"):
             columns[name] = np.broadcast_to(np.array(given.get(name, 0.0), float), (A,)).copy()
         columns["corps_funds"] = np.array(given.get("corps_funds", (0.0, 0.0, 0.0)), float)
         return CaseworkTerms(**columns)
