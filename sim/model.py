@@ -299,17 +299,16 @@ class SecurityModel(Viewed):
 
     def _open(self, after: SecurityModel | None, *, at_rest: bool) -> None:
         """Officers, offices and casework that go on, or that stand where they settle under this institution."""
-        circumstances, reference, crews = self.circumstances, self.reference, self.crews
-        government, day = self.government, self.day
+        circumstances, reference, crews, day = self.circumstances, self.reference, self.crews, self.day
+        government = self.government
         past = beginning.Past(after.government, after.offices, after.morale, after.casework) if after else None
         self.morale = beginning.morale(circumstances, reference, government, crews, past, at_rest=at_rest)
         government.remember(after.government if after else None, at_rest=at_rest)
         self.society = beginning.society(circumstances, reference, after.society if after else None)
         said = public_view.said(self.society)
         self.offices = beginning.offices(circumstances, reference, government, day, past, said, at_rest=at_rest)
-        self.casework = beginning.casework(
-            circumstances, reference, self.terms, crews, self.offices, day, past, at_rest=at_rest
-        )
+        terms, offices = self.terms, self.offices
+        self.casework = beginning.casework(circumstances, reference, terms, crews, offices, day, past, at_rest=at_rest)
         self.triage = followup.triage(circumstances.ground, self.terms, self.offices.said)
         self.free_min = np.full(len(crews.force), FREE_HOURS * 60.0)
         if after is not None:

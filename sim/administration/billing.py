@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.institution import organisation
+from sim import vocabulary
 from sim.institution.terms import FundingTerms, Terms
 from sim.world.rules import WorldRules
 
@@ -29,7 +29,7 @@ RESEARCH: Final = "research"
 IDLE: Final = "idle"
 """Money that is there and buys nothing (`sim.strategies.idle_money`)."""
 
-_OF_KIND: Final = {organisation.CORPS: CORPS, organisation.INSTITUTE: RESEARCH}
+_OF_KIND: Final = {vocabulary.CORPS: CORPS, vocabulary.INSTITUTE: RESEARCH}
 """What money is for, by the kind of organisation that receives it; all others have projects."""
 
 _WHOLE: Final = 10**9

@@ -31,10 +31,10 @@ from sim.institution.names import (
     RESIDENTS,
     STATE_TREASURY,
 )
-from sim.institution.organisation import CORPS, FORCE, HEADQUARTERS, PATROL, Organisation
-from sim.institution.organisation import INSTITUTE as RESEARCH
+from sim.institution.organisation import FORCE, HEADQUARTERS, PATROL, Organisation
 from sim.parameters import check, parameter
-from sim.vocabulary import LOCAL, NATIONAL, Scope
+from sim.vocabulary import CORPS, LOCAL, NATIONAL, Scope
+from sim.vocabulary import INSTITUTE as RESEARCH
 
 ORGANISATIONS: Final = (
     Organisation(NPA, HEADQUARTERS, title="National Police Agency"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, final
 
+from sim.vocabulary import CORPS, INSTITUTE
+
 FORCE: Final = "force"
 HEADQUARTERS: Final = "headquarters"
 COMMISSION: Final = "commission"
-CORPS: Final = "corps"
 MUNICIPALITY: Final = "municipality"
-INSTITUTE: Final = "institute"
 PATROL: Final = "patrol"
 TREASURY: Final = "treasury"
 

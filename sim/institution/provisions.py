@@ -14,10 +14,8 @@ from sim.institution.names import STATE_TREASURY
 from sim.institution.numbers import Numbers, Table, tabulated
 from sim.institution.organisation import (
     COMMISSION,
-    CORPS,
     FORCE,
     HEADQUARTERS,
-    INSTITUTE,
     MUNICIPALITY,
     PATROL,
     TREASURY,
@@ -26,6 +24,7 @@ from sim.institution.organisation import (
 from sim.institution.research_cut import ResearchCut
 from sim.institution.response_cut import ResponseCut
 from sim.institution.terms import Terms
+from sim.vocabulary import CORPS, INSTITUTE
 
 
 @final
