@@ -97,7 +97,8 @@ def morale(
     at_rest: bool,
 ) -> Morale:
     """Officers where they settle, or that go on. The government learns how far its programmes are done."""
-    made = Morale(crews, circumstances, reference.standing, _case_posts(circumstances, government, past))
+    posts = _case_posts(circumstances, government, past)
+    made = Morale(crews, circumstances, reference.standing, reference.prospects, posts)
     goal = made.goal(government.terms.administration)
     if past is None or at_rest:
         crews.acceptance[:] = goal
@@ -106,7 +107,7 @@ def morale(
     government.fidelity = made.fidelity
     government.sit(government.since)
     if at_rest:
-        made.settle(government.terms.administration)
+        made.settle(government.terms)
     return made
 
 
@@ -147,7 +148,7 @@ def casework(
         return past.casework.copied()
     usual = circumstances.administration.engagement
     hours = engagement_hours(reference, offices.free_time, crews, usual)
-    told = followup.patrol(terms, crews, hours, offices.gaming.neglect)
+    told = followup.patrol(terms, crews, hours, offices)
     if past is not None:
         return past.casework.settled(terms.casework, told)
     return Casework.at_rest(circumstances.ground, reference.casework, terms.casework, told, day)

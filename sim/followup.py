@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.administration.office import Offices
 from sim.casework.office import Casework
 from sim.casework.tables import Followed, Patrol
 from sim.circumstances import Circumstances
@@ -51,12 +52,14 @@ def followed(closed: Docket, found: Incidents, crews: Crews, layout: Layout, ter
     )
 
 
-def patrol(terms: Terms, crews: Crews, engagement_hours: float, neglect: NDArray[np.float64]) -> Patrol:
-    """What casework is told of the patrol forces. `neglect` [F]: share of referrals that are not made."""
+def patrol(terms: Terms, crews: Crews, engagement_hours: float, offices: Offices | None = None) -> Patrol:
+    """What casework is told of the patrol forces; without `offices` they use free time as at the reference."""
     filled = np.bincount(crews.force[crews.vacant == 0], minlength=len(terms.forces)).astype(float)
     bound = terms.response.duty * np.maximum(filled, 1e-9)[:, None]
     answering = bound / bound.sum(axis=0)
-    return Patrol(answering, terms.administration.supervision, engagement_hours, 1.0 - neglect)
+    usual = np.ones(len(terms.forces))
+    referring, filing = (usual, usual) if offices is None else (1.0 - offices.gaming.neglect, offices.filing)
+    return Patrol(answering, terms.administration.supervision, engagement_hours, referring, filing)
 
 
 def taken(terms: Terms, crews: Crews, free_min: NDArray[np.float64], casework: Casework) -> NDArray[np.float64]:

@@ -17,6 +17,7 @@ from sim import followup
 from sim.administration.acceptance import Standing, standing
 from sim.administration.careers import settled_knowledge
 from sim.administration.free_time import Standard, standard
+from sim.administration.promotion import Prospects, prospects
 from sim.casework import repairs
 from sim.casework.tables import Followed
 from sim.casework.tables import Reference as CaseworkReference
@@ -46,6 +47,8 @@ class Reference(NamedTuple):
     society: SocietyReference
     standing: Standing
     """How crews stood to those who run reforms and to those who judge them."""
+    prospects: Prospects
+    """How far officers were passed over for promotion."""
 
 
 class Measured(NamedTuple):
@@ -125,7 +128,7 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
     """The reference that an institution makes. The standards of its largest force stand for the region's."""
     largest = int(np.bincount(crews.force).argmax())
     rotation = terms.administration.rotation_years[largest]
-    told = followup.patrol(terms, crews, measured.engagement_hours, np.zeros(len(terms.forces)))
+    told = followup.patrol(terms, crews, measured.engagement_hours)
     prevented = repairs.stationary(circumstances.ground, terms.casework, told).prevented
     rules = circumstances.administration
     casework = CaseworkReference(
@@ -137,7 +140,8 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
     hours = measured.engagement_hours / max(int(np.count_nonzero(crews.vacant == 0)), 1)
     read = terms.administration
     society = SocietyReference(measured.waited_min, measured.crew_min, read.coverage, measured.wear)
-    return Reference(measured.patrol, standard(read, largest), hours, casework, society, standing(read, largest))
+    stood, chances = standing(read, largest), prospects(terms, largest)
+    return Reference(measured.patrol, standard(read, largest), hours, casework, society, stood, chances)
 
 
 class Pilot(Protocol):

@@ -84,10 +84,10 @@ def test_a_crew_does_by_itself_what_the_model_does_for_all(busy: SecurityModel, 
         model.crews.novelty[:] = 0.25
         model.offices.sit(model.day, model.terms.administration)
     assert one.offices.gaming.pressure[0] > 0.0
-    one.morale.morning(one.terms.administration, one.offices.gaming)
+    one.morale.morning(one.terms, one.offices.gaming)
     spent = np.tile([400.0, 40.0, 200.0, 700.0, 0.0, 100.0, 0.0], (len(one.crews.force), 1))
     spent[:, 3] -= 20.0 * np.arange(len(spent)) % 300.0
-    one.morale.evening(one.layout, spent, one.casework.teams)
+    one.morale.evening(one.layout, spent, one.casework.teams, one.terms)
 
     other.crews.novelty[:] = one.crews.novelty
     pool = other.layout.group[other.crews.force] * len(other.layout.station_x) + other.crews.station
@@ -161,7 +161,7 @@ def test_assembly_duty_is_neither_work_nor_rest(busy: SecurityModel) -> None:
     away = spent.copy()
     away[:, state.ASSEMBLY], away[:, : state.ASSEMBLY] = 720.0, spent[:, : state.ASSEMBLY] / 2.0
     for model, minutes in ((one, spent), (other, away)):
-        model.morale.evening(model.layout, minutes, model.casework.teams)
+        model.morale.evening(model.layout, minutes, model.casework.teams, model.terms)
     np.testing.assert_allclose(one.crews.fatigue, other.crews.fatigue, rtol=1e-12)
     assert np.all(one.morale.overloads > 0.0)
 

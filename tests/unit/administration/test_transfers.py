@@ -33,11 +33,11 @@ def test_nobody_leaves_at_once():
     assert transfers.stay_years(1.5, 1e3, 0.03, 3.0) == transfers.SHORTEST_YEARS
 
 
-def days(load: float, days: int, rules: TransferRules) -> transfers.CasePosts:
+def days(load: float, days: int, rules: TransferRules, passed_over: float = 0.0) -> transfers.CasePosts:
     posts = transfers.full(1, 2, 0.9)
     worked, capacity = np.array([[load * 100.0, 0.0]]), np.array([[100.0, 0.0]])
     for _ in range(days):
-        posts = transfers.a_day_later(posts, worked, capacity, 0.9, rules)
+        posts = transfers.a_day_later(posts, worked, capacity, 0.9, np.array([passed_over, 0.0]), rules)
     return posts
 
 

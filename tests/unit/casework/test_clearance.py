@@ -84,7 +84,7 @@ def test_a_hand_over_multiplies_it(bureau: Any) -> None:
 
 
 def test_specialisation_is_null_by_default_and_lowers_failure_otherwise(bureau: Any) -> None:
-    divided = Patrol(np.array([[1.0] * 4 + [0.0] * 4, [0.0] * 4 + [1.0] * 4]), np.zeros(2), 0.0, np.ones(2))
+    divided = Patrol(np.array([[1.0] * 4 + [0.0] * 4, [0.0] * 4 + [1.0] * 4]), np.zeros(2), 0.0, np.ones(2), np.ones(2))
     force, two = np.array([0] * 4 + [1] * 4), bureau.terms(2)
     usual = chance(bureau)
     assert (chance(bureau, terms=two, patrol=divided, force=force) == usual).all()
