@@ -78,6 +78,27 @@ def test_knowledge_and_information_raise_it_and_can_be_switched_off(bureau: Any)
     assert (blind == chance(bureau, without)).all()
 
 
+def writing(bureau: Any, *filing: float) -> Any:
+    return bureau.patrol(len(filing))._replace(filing=np.array(filing))
+
+
+def test_files_clear_cases_of_the_force_that_wrote_them(bureau: Any) -> None:
+    two, force = bureau.terms(2), np.arange(A) % 2
+    usual = chance(bureau, terms=two, patrol=bureau.patrol(2), force=force)
+    written = chance(bureau, terms=two, patrol=writing(bureau, 1.0, np.e), force=force)
+    assert (written[force == 0] == usual[force == 0]).all()
+    gained = np.log(written / (1.0 - written)) - np.log(usual / (1.0 - usual))
+    np.testing.assert_allclose(gained[force == 1], RULES.files)
+    thin = chance(bureau, terms=two, patrol=writing(bureau, 0.5, 1.0), force=force)
+    assert (thin[force == 0] < usual[force == 0]).all()
+
+
+def test_paperwork_may_have_no_output(bureau: Any) -> None:
+    idle = replace(RULES, files=0.0)
+    assert (chance(bureau, idle, patrol=writing(bureau, 0.3)) == chance(bureau, idle)).all()
+    assert (chance(bureau, idle) == chance(bureau)).all(), "at the reference the rule is not felt"
+
+
 def test_a_hand_over_multiplies_it(bureau: Any) -> None:
     np.testing.assert_allclose(chance(bureau, handed_over=True), 0.75 * chance(bureau))
     assert (chance(bureau, replace(RULES, handed_over=1.0), handed_over=True) == chance(bureau)).all()
