@@ -111,7 +111,8 @@ def morale(
     at_rest: bool,
 ) -> Morale:
     """Officers where they settle, or that go on. The government learns how far its programmes are done."""
-    made = Morale(crews, circumstances, reference.standing, _case_posts(circumstances, government, past))
+    posts = _case_posts(circumstances, government, past)
+    made = Morale(crews, circumstances, reference.standing, reference.prospects, posts)
     goal = made.goal(government.terms.administration)
     if past is None or at_rest:
         crews.acceptance[:] = goal
@@ -120,7 +121,7 @@ def morale(
     government.fidelity = made.fidelity
     government.sit(government.since)
     if at_rest:
-        made.settle(government.terms.administration)
+        made.settle(government.terms)
     return made
 
 
@@ -162,7 +163,7 @@ def casework(
     usual = circumstances.administration.engagement
     hours = engagement_hours(reference, offices.free_time, crews, usual)
     order = followup.triage(circumstances.ground, terms, offices.said)
-    told = followup.patrol(terms, crews, hours, offices.gaming.neglect, order)
+    told = followup.patrol(terms, crews, hours, offices, order)
     if past is not None:
         return past.casework.settled(terms.casework, told)
     return Casework.at_rest(circumstances.ground, reference.casework, terms.casework, told, day)

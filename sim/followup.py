@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.administration import knowledge
 from sim.administration.knowledge import Said
+from sim.administration.office import Offices
 from sim.casework.ground import Ground
 from sim.casework.office import Casework
 from sim.casework.tables import Followed, Patrol
@@ -58,15 +59,19 @@ def patrol(
     terms: Terms,
     crews: Crews,
     engagement_hours: float,
-    neglect: NDArray[np.float64],
+    offices: Offices | None = None,
     triage: NDArray[np.int64] | None = None,
 ) -> Patrol:
-    """What casework is told of the patrol forces. `neglect` [F]: share of referrals that are not made; `triage` [P]:
-    the order of repairs."""
+    """What casework is told of the patrol forces; without `offices` they use free time as at the reference.
+
+    `triage` [P]: the order of repairs.
+    """
     filled = np.bincount(crews.force[crews.vacant == 0], minlength=len(terms.forces)).astype(float)
     bound = terms.response.duty * np.maximum(filled, 1e-9)[:, None]
     answering = bound / bound.sum(axis=0)
-    return Patrol(answering, terms.administration.supervision, engagement_hours, 1.0 - neglect, triage)
+    usual = np.ones(len(terms.forces))
+    referring, filing = (usual, usual) if offices is None else (1.0 - offices.gaming.neglect, offices.filing)
+    return Patrol(answering, terms.administration.supervision, engagement_hours, referring, filing, triage)
 
 
 def triage(ground: Ground, terms: Terms, said: Said | None) -> NDArray[np.int64] | None:

@@ -164,7 +164,7 @@ class SecurityModel(Viewed):
         if planned:
             self.triage = followup.triage(self.circumstances.ground, self.terms, self.offices.said)
         emptied = self.staff.review(self.day)
-        self.morale.morning(self.terms.administration, self.offices.gaming)
+        self.morale.morning(self.terms, self.offices.gaming)
         self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework, self.government.training_min)
         offices = self.offices
         self.orders: Orders = orders(offices.known, offices.free_time, self.taken, offices.gaming.padded)
@@ -231,8 +231,7 @@ class SecurityModel(Viewed):
         """Cases, repairs, auxiliaries: what comes of the day."""
         self.engaged_hours = float(spent[2].sum()) / 60.0
         self.followed = followup.followed(closed, found, self.crews, self.layout, self.terms)
-        neglect = self.offices.gaming.neglect
-        told = followup.patrol(self.terms, self.crews, self.engaged_hours, neglect, self.triage)
+        told = followup.patrol(self.terms, self.crews, self.engaged_hours, self.offices, self.triage)
         worked = self.casework.follow(self.day, self.followed, self.terms.casework, told, self.morale.staffed)
         followed_books.enter_casework(self.ledger, worked)
         decision_books.enter_casework(self.ledger, self.casework.teams, self.terms)
@@ -267,7 +266,7 @@ class SecurityModel(Viewed):
         staffing.book_vacancies(crews, before)
         spent = crews.minutes - before
         self.free_min = spent[:, state.FREE]
-        self.morale.evening(self.layout, spent, self.casework.teams)
+        self.morale.evening(self.layout, spent, self.casework.teams, self.terms)
         evening.enter(
             ledger,
             evening.Evening(

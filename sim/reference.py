@@ -17,6 +17,7 @@ from sim import followup, public_view
 from sim.administration.acceptance import Standing, standing
 from sim.administration.careers import settled_knowledge
 from sim.administration.free_time import Standard, standard
+from sim.administration.promotion import Prospects, prospects
 from sim.casework import repairs
 from sim.casework.tables import Followed
 from sim.casework.tables import Reference as CaseworkReference
@@ -46,6 +47,8 @@ class Reference(NamedTuple):
     society: SocietyReference
     standing: Standing
     """How crews stood to those who run reforms and to those who judge them."""
+    prospects: Prospects
+    """How far officers were passed over for promotion."""
 
 
 class Measured(NamedTuple):
@@ -126,7 +129,7 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
     largest = int(np.bincount(crews.force).argmax())
     rotation = terms.administration.rotation_years[largest]
     order = followup.triage(circumstances.ground, terms, public_view.usually_said(circumstances))
-    told = followup.patrol(terms, crews, measured.engagement_hours, np.zeros(len(terms.forces)), order)
+    told = followup.patrol(terms, crews, measured.engagement_hours, triage=order)
     prevented = repairs.stationary(circumstances.ground, terms.casework, told).prevented
     rules = circumstances.administration
     casework = CaseworkReference(
@@ -138,7 +141,8 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
     hours = measured.engagement_hours / max(int(np.count_nonzero(crews.vacant == 0)), 1)
     read = terms.administration
     society = SocietyReference(measured.waited_min, measured.crew_min, read.coverage, measured.wear)
-    return Reference(measured.patrol, standard(read, largest), hours, casework, society, standing(read, largest))
+    stood, chances = standing(read, largest), prospects(terms, largest)
+    return Reference(measured.patrol, standard(read, largest), hours, casework, society, stood, chances)
 
 
 class Pilot(Protocol):

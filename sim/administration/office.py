@@ -91,6 +91,11 @@ class Offices:
         """[R, D, A] matters that a valid resolution covers."""
         return self.valid_until > day
 
+    @property
+    def filing(self) -> Floats:
+        """[F] share of free time on paperwork over that at the reference; exactly 1 there."""
+        return free_time.filing(self.free_time, self.reference, self.rules)
+
     # --- the steps of a day ---------------------------------------------------------------------------------------
 
     def _evaluate(self, day: int, terms: AdministrationTerms) -> None:

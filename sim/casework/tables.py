@@ -72,6 +72,8 @@ class Patrol(NamedTuple):
     """Crew hours that crews spent talking to residents today."""
     referring: Floats
     """[F] share of the problems to be referred that the force does refer; exactly 1 at the reference."""
+    filing: Floats
+    """[F] share of free time on paperwork over that at the reference; exactly 1 there."""
     triage: NDArray[np.int64] | None = None
     """[P] places by district, in the order in which tickets are repaired; None: most calls per street first."""
 

@@ -33,6 +33,46 @@ class Practice:
         source="appoint.rotation_years",
         meaning="time an officer stays at one post",
     )
+    promotion_patrol: float = parameter(
+        0.8,
+        unit="odds over those of the mean branch",
+        low=0.5,
+        high=1.25,
+        least=0.1,
+        most=10,
+        source="appoint.promotion_patrol",
+        meaning="of promotion, in the police boxes",
+    )
+    promotion_women_youth: float = parameter(
+        0.8,
+        unit="odds over those of the mean branch",
+        low=0.5,
+        high=1.25,
+        least=0.1,
+        most=10,
+        source="appoint.promotion_women_youth",
+        meaning="of promotion, in teams for women and youth",
+    )
+    promotion_traffic: float = parameter(
+        0.8,
+        unit="odds over those of the mean branch",
+        low=0.5,
+        high=1.25,
+        least=0.1,
+        most=10,
+        source="appoint.promotion_traffic",
+        meaning="of promotion, in traffic teams",
+    )
+    promotion_investigation: float = parameter(
+        1.2,
+        unit="odds over those of the mean branch",
+        low=0.8,
+        high=2,
+        least=0.1,
+        most=10,
+        source="appoint.promotion_investigation",
+        meaning="of promotion, in investigation",
+    )
     headquarters_knows: float = parameter(
         0.9,
         unit="share of incidents known",

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Final, NamedTuple, final
 
-from sim.institution.links import AMOUNT, CHANCE, DELAY, Link
+from sim.institution.links import AMOUNT, CHANCE, DELAY, RATIO, Link
 from sim.vocabulary import Scope
 
 AFFAIRS_NODE: Final = "affairs"
@@ -134,11 +134,15 @@ class Answers(Clause):
 @final
 @dataclass(frozen=True, kw_only=True)
 class Appoints(Clause):
-    """A principal holds careers in a branch: `stake` bends effort toward it, rotation erases place knowledge."""
+    """A principal holds careers in a branch: `stake` bends effort toward it, rotation erases place knowledge.
+
+    `promotion`: a branch that is passed over loses people.
+    """
 
     verb: ClassVar[str] = "appoints"
     stake: float = term(0.0, AMOUNT, "share of a career", high=1.0)
     rotation: float = term(35.0, DELAY, "years between postings", low=0.1, high=35.0)
+    promotion: float = term(1.0, RATIO, "odds over those of the mean branch", low=0.1, high=10.0)
 
 
 @final

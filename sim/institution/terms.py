@@ -46,14 +46,14 @@ class ResponseTerms(NamedTuple):
 
 
 class AdministrationTerms(NamedTuple):
-    """What offices may know. R principals, F patrol forces, A affairs, C criteria of evaluation."""
+    """What offices may know. R principals, F patrol forces, T case forces, A affairs, C criteria of evaluation."""
 
     prevention: NDArray[np.float64]
     """[R, F, A]: weight of each principal's command over patrol and free time."""
     first_response: NDArray[np.float64]
     """[R, F, A]: weight of each principal's command over the answer to calls."""
     follow_up: NDArray[np.float64]
-    """[R, T, A]: weight of each principal's command over investigation and follow-up by case forces (T rows)."""
+    """[R, T, A]: weight of each principal's command over investigation and follow-up by case forces."""
     by_resolution: NDArray[np.bool_]
     """[R]: the principal is a commission, which commands by resolution only."""
     headquarters: NDArray[np.bool_]
@@ -62,6 +62,12 @@ class AdministrationTerms(NamedTuple):
     """[R, F]: share of a patrol officer's career that the principal holds."""
     rotation_years: NDArray[np.float64]
     """[F]: years between postings."""
+    promotion: NDArray[np.float64]
+    """[R, F]: odds of promotion that the principal gives the force, over those of the mean branch; 1 if none."""
+    case_stake: NDArray[np.float64]
+    """[R, T]: share of a case officer's career that the principal holds."""
+    case_promotion: NDArray[np.float64]
+    """[R, T]: odds of promotion of case officers, as for patrol forces."""
     known: NDArray[np.float64]
     """[R, A]: share of incidents whose place the principal hears of, from the forces that answer for them."""
     delay_days: NDArray[np.float64]

@@ -54,7 +54,8 @@ class Bureau:
     @staticmethod
     def patrol(forces: int = 1, hours: float = 100.0, supervision: float = 0.1) -> Patrol:
         shares = np.arange(1.0, forces + 1.0) / np.arange(1.0, forces + 1.0).sum()
-        return Patrol(np.repeat(shares[:, None], A, axis=1), np.full(forces, supervision), hours, np.ones(forces))
+        usual = np.ones(forces)
+        return Patrol(np.repeat(shares[:, None], A, axis=1), np.full(forces, supervision), hours, usual, usual)
 
     def reference(self, ground: Ground) -> Reference:
         prevented = repairs.stationary(ground, self.terms(), self.patrol()).prevented
