@@ -41,7 +41,7 @@ class FundingCut:
             posts[:, x] = paid.get(named, 0.0)
             above[x] = overhead[named].max(initial=0.0) if named in overhead else 0.0
         limited = np.array([payer in self.limited for payer in self.payers], np.bool_)
-        return FundingTerms(posts, above, self._amounts(numbers), limited, self.kinds)
+        return FundingTerms(posts, above, self._amounts(numbers), limited, np.array(self.kinds, np.str_))
 
     def _paid(self, numbers: Numbers, name: str) -> dict[str, Floats]:
         """By receiver: [Y] the number on the clause of each payer."""
