@@ -56,6 +56,8 @@ class SecurityModel(Viewed):
     casework: Casework
     layout: Layout
     ledger: Ledger
+    free_min: NDArray[np.float64]
+    """[K] free minutes of each crew yesterday."""
 
     def __init__(
         self,
@@ -77,7 +79,7 @@ class SecurityModel(Viewed):
         self.government = Government(institution, programmes, self.day)
         at_rest = at_rest or after is None
         self.staff = staffing.staffed(
-            circumstances, self.government, after.crews if after else None, self.day, posts_added, at_rest=at_rest
+            circumstances, self.government, after.staff if after else None, self.day, posts_added, at_rest=at_rest
         )
         open_ = after.room.open if after else None
         self.room = beginning.control_room(circumstances, self.response, self.staff.crews, open_, loop)
@@ -93,9 +95,9 @@ class SecurityModel(Viewed):
         self.close_books()
         self.residents = OnDemand(self, Resident, lambda: len(self.population.place))
         self.auxiliaries = OnDemand(self, AuxiliaryOfficer, lambda: len(self.casework.members.place))
-        self._register(PoliceCrew, len(self.crews.force))
-        self._register(CaseTeam, len(self.terms.case_forces) * len(self.world.region.districts))
-        self._register(MunicipalWorker, len(self.casework.workers.place))
+        self._register(PoliceCrew, range(len(self.crews.force)))
+        self._register(CaseTeam, range(len(self.terms.case_forces) * len(self.world.region.districts)))
+        self._register(MunicipalWorker, range(len(self.casework.workers.place)))
 
     # --- one day --------------------------------------------------------------------------------------------------
 
@@ -109,7 +111,7 @@ class SecurityModel(Viewed):
         before = self.crews.minutes.copy()
         closed, spent = self.room.run_day(self.day, ours, drafted, self.terms.response, self.layout, self.orders)
         self._follow_up(closed, found, spent)
-        self._learn(calls, incidents, spent)
+        self._learn(calls, incidents, found, spent)
         self._take_in(incidents, closed, spent)
         self._close(closed, len(ours.id), before, spent)
         self.today = Today(self.day, hazard, incidents, reported, found, calls, ours, closed)
@@ -161,15 +163,29 @@ class SecurityModel(Viewed):
         self.government.sit(self.day)
         planned = self.offices.sit(self.day, self.terms.administration)
         emptied = self.staff.review(self.day)
+        granted = self.staff.claim(self.day, self.layout, self.offices)
+        if granted:
+            self._take_on(granted)
         self.morale.morning(self.terms.administration, self.offices.gaming)
         self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework)
         offices = self.offices
         self.orders: Orders = orders(offices.known, offices.free_time, self.taken, offices.gaming.padded)
-        moved = self.staff.move(self.day, self.layout, self.offices.record)
-        if moved or emptied or not self.terms.same_as(self._laid_out):
+        moved = self.staff.move(self.day, self.layout, self.offices)
+        self.ledger.service.moved += moved
+        if moved or granted or emptied or not self.terms.same_as(self._laid_out):
             self._lay_out()
         elif planned:
             self._plan()
+
+    def _take_on(self, granted: int) -> None:
+        """The last rows of the crew table are new: crews that a staffing claim has won."""
+        crews = self.staff.crews
+        there = len(crews.force) - granted
+        self.room.crews = crews
+        self.morale.take_on(crews, self.terms.administration)
+        self.free_min = np.concatenate((self.free_min, np.full(granted, FREE_HOURS * 60.0)))
+        self.ledger.service.granted += granted
+        self._register(PoliceCrew, range(there, len(crews.force)))
 
     def _plan(self) -> None:
         """New patrol plans in the same beats; a new layout where forces no longer share beats as before."""
@@ -233,8 +249,9 @@ class SecurityModel(Viewed):
         followed_books.enter_casework(self.ledger, worked)
         decision_books.enter_casework(self.ledger, self.casework.teams, self.terms)
 
-    def _learn(self, calls: Calls, incidents: Incidents, spent: NDArray[np.float64]) -> None:
+    def _learn(self, calls: Calls, incidents: Incidents, found: Incidents, spent: NDArray[np.float64]) -> None:
         """Presence fades with its half-life and today's is added; offices enter the day into their records."""
+        self.offices.learn_of_found(followup.found_today(self.circumstances, found, self.enforcement))
         kept = 0.5 ** (1.0 / self.circumstances.demand.presence_halflife_days)
         self.patrolled, enforced = (presence(self.layout.beats, use, len(self.presence)) for use in spent[:2])
         seen = self.patrolled + self.casework.presence
@@ -287,8 +304,8 @@ class SecurityModel(Viewed):
         ledger.clipped += self.government.clipped(self.day)
         ledger.days += 1
 
-    def _register(self, kind: Callable[[SecurityModel, int], object], rows: int) -> None:
-        for row in range(rows):
+    def _register(self, kind: Callable[[SecurityModel, int], object], rows: range) -> None:
+        for row in rows:
             kind(self, row)
 
     # --- how it begins --------------------------------------------------------------------------------------------

@@ -121,6 +121,15 @@ class Morale:
         usual = self.circumstances.casework.team_load
         self.posts = transfers.a_day_later(self.posts, worked, capacity, usual, self.rules.transfers)
 
+    def take_on(self, crews: Crews, terms: AdministrationTerms) -> None:
+        """Crews with new ones at the end, who think of reforms as those under the same terms end up thinking."""
+        there, self.crews = len(self.crews.force), crews
+        none = np.zeros(len(crews.force) - there)
+        self.overloads, self.stay, self.asked = (
+            np.concatenate((column, none)) for column in (self.overloads, self.stay, self.asked)
+        )
+        crews.acceptance[there:] = self.goal(terms)[there:]
+
     # --- how it begins --------------------------------------------------------------------------------------------
 
     def settle(self, terms: AdministrationTerms) -> None:

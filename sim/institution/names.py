@@ -23,5 +23,8 @@ NATIONAL_WOMEN_YOUTH: Final = "national.women_youth"
 NATIONAL_TRAFFIC: Final = "national.traffic"
 NATIONAL_INVESTIGATION: Final = "national.investigation"
 
+ANALYSIS: Final = "analysis"
+"""Workload analysis unit of the si/do police. It is always there; untold, it knows nothing and says nothing."""
+
 AUXILIARY: Final = "auxiliary"
 """The auxiliary corps. It is always there; without funds it has no members."""

@@ -10,6 +10,7 @@ HEADQUARTERS: Final = "headquarters"
 COMMISSION: Final = "commission"
 CORPS: Final = "corps"
 MUNICIPALITY: Final = "municipality"
+ANALYSIS: Final = "analysis"
 PATROL: Final = "patrol"
 TREASURY: Final = "treasury"
 
@@ -24,6 +25,7 @@ KINDS: Final = (
     TREASURY,
     "foundation",
     "institute",
+    ANALYSIS,
 )
 """What an organisation may be. `force`: sworn officers of one branch. `headquarters`: takes crews for assemblies."""
 
