@@ -1,4 +1,4 @@
-"""How the offices, casework and books of a run begin: at rest, or going on from a run before."""
+"""How the government, offices, casework and books of a run begin: at rest, or going on from a run before."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim import followup
 from sim.administration import office
 from sim.administration.billing import Accounts
-from sim.administration.knowledge import nearness, streets
+from sim.administration.knowledge import Said, nearness, streets
 from sim.administration.learning import novelty
 from sim.administration.office import Offices
 from sim.administration.transfers import CasePosts, full
@@ -19,6 +19,7 @@ from sim.casework.office import Casework
 from sim.circumstances import Circumstances
 from sim.demand.calls import no_calls
 from sim.government import Government
+from sim.institution.institution import Institution
 from sim.institution.terms import Terms
 from sim.ledger import Ledger
 from sim.morale import Morale
@@ -30,6 +31,7 @@ from sim.response.rules import ResponseRules
 from sim.response.state import Crews, Docket
 from sim.society.homes import carried_home
 from sim.society.society import Society
+from sim.strategies.base import Programme
 
 type Floats = NDArray[np.float64]
 
@@ -43,18 +45,27 @@ class Past(NamedTuple):
     casework: Casework
 
 
+def government(
+    circumstances: Circumstances, institution: Institution, programmes: tuple[Programme, ...], day: int
+) -> Government:
+    """Who governs from a day on."""
+    research, residents = circumstances.administration.research, circumstances.world.region.residents
+    return Government(institution, programmes, day, research, residents)
+
+
 def offices(
     circumstances: Circumstances,
     reference: Reference,
     government: Government,
     day: int,
     past: Past | None,
+    said: Said | None,
     *,
     at_rest: bool,
 ) -> Offices:
     """Offices where they settle, or that go on under another government; `at_rest`: where they settle under it."""
     if past is None:
-        return _settled_offices(circumstances, reference, government.terms, day)
+        return _settled_offices(circumstances, reference, government.terms, day, said)
     terms, under = government.terms.administration, past.government
     now = office.after(past.offices, terms, government.forebears(under), government.principals_before(under))
     if at_rest:
@@ -62,7 +73,9 @@ def offices(
     return now
 
 
-def _settled_offices(circumstances: Circumstances, reference: Reference, terms: Terms, day: int) -> Offices:
+def _settled_offices(
+    circumstances: Circumstances, reference: Reference, terms: Terms, day: int, said: Said | None
+) -> Offices:
     """Offices after years of the same terms, with records as they are in the long run."""
     places = circumstances.world.places
     near = nearness(places.x_km, places.y_km, circumstances.administration.map_km)
@@ -77,6 +90,7 @@ def _settled_offices(circumstances: Circumstances, reference: Reference, terms: 
         float(circumstances.society.awareness.start),
         day,
         terms.administration,
+        said,
     )
 
 
@@ -97,7 +111,8 @@ def morale(
     at_rest: bool,
 ) -> Morale:
     """Officers where they settle, or that go on. The government learns how far its programmes are done."""
-    made = Morale(crews, circumstances, reference.standing, _case_posts(circumstances, government, past))
+    posts = _case_posts(circumstances, government, past)
+    made = Morale(crews, circumstances, reference.standing, reference.prospects, posts)
     goal = made.goal(government.terms.administration)
     if past is None or at_rest:
         crews.acceptance[:] = goal
@@ -106,7 +121,7 @@ def morale(
     government.fidelity = made.fidelity
     government.sit(government.since)
     if at_rest:
-        made.settle(government.terms.administration)
+        made.settle(government.terms)
     return made
 
 
@@ -147,7 +162,8 @@ def casework(
         return past.casework.copied()
     usual = circumstances.administration.engagement
     hours = engagement_hours(reference, offices.free_time, crews, usual)
-    told = followup.patrol(terms, crews, hours, offices.gaming.neglect)
+    order = followup.triage(circumstances.ground, terms, offices.said)
+    told = followup.patrol(terms, crews, hours, offices, order)
     if past is not None:
         return past.casework.settled(terms.casework, told)
     return Casework.at_rest(circumstances.ground, reference.casework, terms.casework, told, day)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.administration import knowledge
 from sim.administration.demand import Found, of_a_day
+from sim.administration.knowledge import Said
+from sim.administration.office import Offices
+from sim.casework.ground import Ground
 from sim.casework.office import Casework
 from sim.casework.tables import Followed, Patrol
 from sim.circumstances import Circumstances
@@ -69,18 +73,49 @@ def followed(closed: Docket, found: Incidents, crews: Crews, layout: Layout, ter
     )
 
 
-def patrol(terms: Terms, crews: Crews, engagement_hours: float, neglect: NDArray[np.float64]) -> Patrol:
-    """What casework is told of the patrol forces. `neglect` [F]: share of referrals that are not made."""
+def patrol(
+    terms: Terms,
+    crews: Crews,
+    engagement_hours: float,
+    offices: Offices | None = None,
+    triage: NDArray[np.int64] | None = None,
+) -> Patrol:
+    """What casework is told of the patrol forces; without `offices` they use free time as at the reference.
+
+    `triage` [P]: the order of repairs.
+    """
     filled = np.bincount(crews.force[crews.vacant == 0], minlength=len(terms.forces)).astype(float)
     bound = terms.response.duty * np.maximum(filled, 1e-9)[:, None]
     answering = bound / bound.sum(axis=0)
-    return Patrol(answering, terms.administration.supervision, engagement_hours, 1.0 - neglect)
+    usual = np.ones(len(terms.forces))
+    referring, filing = (usual, usual) if offices is None else (1.0 - offices.gaming.neglect, offices.filing)
+    return Patrol(answering, terms.administration.supervision, engagement_hours, referring, filing, triage)
 
 
-def taken(terms: Terms, crews: Crews, free_min: NDArray[np.float64], casework: Casework) -> NDArray[np.float64]:
-    """[F] share of free time that supervising auxiliaries and municipal tasks take, by yesterday's minutes of each.
+def triage(ground: Ground, terms: Terms, said: Said | None) -> NDArray[np.int64] | None:
+    """[P] places by district and in it by calls and what residents tell the municipality, per street, most first.
 
-    The minutes fall on all crews of the forces that supervise, or are passed tasks, alike. `free_min` [K] yesterday's.
+    None where no office hears what residents think: then calls alone decide. Everybody knows the municipality.
+    """
+    if said is None:
+        return None
+    read, calls, even = terms.casework, ground.calls, ground.streets / ground.streets.sum()
+    told = knowledge.spoken(read.heard, read.heard_skew, calls, even, said, knowing=False)
+    pressing = knowledge.weighed(calls, told, read.heard_weight).sum(axis=0)
+    return np.lexsort((-pressing / ground.streets, ground.district)).astype(np.int64)
+
+
+def taken(
+    terms: Terms,
+    crews: Crews,
+    free_min: NDArray[np.float64],
+    casework: Casework,
+    training_min: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """[F] share of free time that supervising auxiliaries, municipal tasks and learning take.
+
+    Minutes of the first two are yesterday's and fall on all crews of the forces that supervise, or are passed tasks,
+    alike. `free_min` [K] yesterday's; `training_min` [F] a day and crew.
     """
     out = np.zeros(len(terms.forces))
     for minutes, bound in (
@@ -90,6 +125,9 @@ def taken(terms: Terms, crews: Crews, free_min: NDArray[np.float64], casework: C
         free = float(free_min[bound[crews.force]].sum())
         if minutes > 0.0 and free > 0.0:
             out[bound] += minutes / free
+    if training_min.any():
+        # Crews are as free as any, so that a force under two names loses what it would lose under one.
+        out += training_min / max(float(free_min[crews.vacant == 0].mean()), 1.0)
     return np.minimum(out, MOST_TAKEN)
 
 

@@ -1,10 +1,16 @@
-"""Who governs a run: the institution as its programmes amend it, and today's terms."""
+"""Who governs a run: the institution as its programmes amend it, what its organisations have learnt, today's terms."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.administration import research
+from sim.administration.research_rules import ResearchRules
 from sim.institution.institution import Institution
 from sim.institution.provisions import Provisions
 from sim.institution.terms import Terms
@@ -16,17 +22,25 @@ from sim.strategies.base import Programme
 class Government:
     """An institution as its programmes amend it. Programmes count days from `since`.
 
-    `fidelity`: how far officers carry programmes out as they were meant.
+    `fidelity`: how far officers carry programmes out as they were meant. `residents` live in the region.
     """
 
     institution: Institution
     programmes: tuple[Programme, ...] = ()
     since: int = 0
+    rules: ResearchRules = field(default_factory=ResearchRules)
+    residents: float = 0.0
     fidelity: float = 1.0
     reforms: bool = field(init=False, default=False)
     """Whether any programme amends anything."""
     provisions: Provisions = field(init=False)
     terms: Terms = field(init=False)
+    know_how: NDArray[np.float64] = field(init=False)
+    """[N] what each learner of the terms knows from research."""
+    matured: float = field(init=False, default=0.0)
+    """Days by which programmes have matured by the last evening; more than have passed where pilots are evaluated."""
+    evening: int = field(init=False)
+    """The day after that evening."""
 
     def __post_init__(self) -> None:
         for programme in self.programmes:
@@ -34,6 +48,8 @@ class Government:
             self.reforms |= programme.intensity > 0.0 and before.amendments != self.institution.amendments
         self.provisions = self.institution.provisions()
         self._recent: list[tuple[dict[str, float], Terms]] = []
+        self.evening = self.since
+        self.know_how = np.zeros(len(self.provisions.research.learners))
         self.sit(self.since)
 
     def strength(self, day: int) -> dict[str, float]:
@@ -42,11 +58,36 @@ class Government:
 
     def sit(self, day: int) -> None:
         """Today's terms."""
-        self.terms = self._at(self.strength(day))
+        self.terms = research.eased(self._at(self.strength(day)), self.know_how, self.rules)
+
+    def study(self) -> None:
+        """An evening: organisations learn from research and forget, programmes mature."""
+        self.matured += self.pace
+        self.evening += 1
+        self.know_how = research.a_day_later(self.know_how, self.terms.research, self.rules, self.residents)
+
+    def remember(self, before: Government | None, *, at_rest: bool) -> None:
+        """Know what the government before knew; `at_rest`: what these terms settle at."""
+        if before is None or at_rest:
+            self.know_how = research.settled(self.terms.research, self.rules, self.residents)
+        else:
+            known = dict(zip(before.terms.learners, before.know_how, strict=True))
+            self.know_how = np.array([known.get(self._forebear(name, known), 0.0) for name in self.terms.learners])
+        self.sit(self.evening)
 
     def meant_on(self, day: int) -> Terms:
         """The terms of a day if programmes were done as they are meant, which is what they cost."""
         return self._at(self._strength(day, 1.0))
+
+    @property
+    def pace(self) -> float:
+        """Days by which transitions mature in one; exactly 1 where nobody knows more than at the start."""
+        return research.pace(self.terms, self.know_how, self.rules)
+
+    @property
+    def training_min(self) -> NDArray[np.float64]:
+        """[F] minutes a day that one crew of each patrol force learns from research."""
+        return research.training_min(self.terms, self.know_how, self.rules)
 
     def clipped(self, day: int) -> int:
         """Numbers of the institution that stand at a bound today because strategies together would pass it."""
@@ -66,7 +107,8 @@ class Government:
         return [self._row(force, before.terms.case_forces) for force in self.terms.case_forces]
 
     def _strength(self, day: int, fidelity: float) -> dict[str, float]:
-        return {p.strategy.key: p.strength(day - self.since) * fidelity for p in self.programmes}
+        matured = self.matured + (day - self.evening)
+        return {p.strategy.key: p.strength(matured) * fidelity for p in self.programmes}
 
     def _at(self, strength: dict[str, float]) -> Terms:
         """The terms at these strengths; the same object where they are those of a moment ago."""
@@ -78,7 +120,12 @@ class Government:
         return terms
 
     def _row(self, force: str, known: tuple[str, ...]) -> int:
-        origin = self.institution.origin
-        while force not in known and force in origin:
-            force = origin[force].parent
+        force = self._forebear(force, known)
         return known.index(force) if force in known else 0
+
+    def _forebear(self, name: str, known: Container[str]) -> str:
+        """The organisation itself if it is known, else the force from which it was split."""
+        origin = self.institution.origin
+        while name not in known and name in origin:
+            name = origin[name].parent
+        return name

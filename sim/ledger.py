@@ -67,6 +67,10 @@ class Decisions:
     """Crews under some command of a commission, each day."""
     lag_days: float = 0.0
     """Days from a resolution to the patrol that follows it, summed over those crews."""
+    to_follow: int = 0
+    """Matters resolved, times crews under the commission, each day."""
+    followed: float = 0.0
+    """Of these, as far as the crews follow."""
     posts: int = 0
     """Filled posts, each day."""
     tenure_years: float = 0.0

@@ -24,7 +24,6 @@ from sim.casework.office import Casework
 from sim.circumstances import Circumstances
 from sim.demand.calls import Calls
 from sim.demand.occurrence import Incidents, before_the_first_day, by_place, occur, with_room_for
-from sim.government import Government
 from sim.institution.institution import Institution
 from sim.ledger import Ledger
 from sim.morale import Morale
@@ -76,7 +75,7 @@ class SecurityModel(Viewed):
         self.circumstances = circumstances
         self.response = response or ResponseRules()
         self.day: int = after.day if after else 0
-        self.government = Government(institution, programmes, self.day)
+        self.government = beginning.government(circumstances, institution, programmes, self.day)
         at_rest = at_rest or after is None
         self.staff = staffing.staffed(
             circumstances, self.government, after.staff if after else None, self.day, posts_added, at_rest=at_rest
@@ -91,6 +90,7 @@ class SecurityModel(Viewed):
         self.presence: NDArray[np.float64] = (after.presence if after else self.reference.patrol).copy()
         self.enforcement: NDArray[np.float64] = (after.enforcement if after else np.zeros(len(self.presence))).copy()
         self.patrolled: NDArray[np.float64] = self.reference.patrol
+        self.walked: NDArray[np.float64] = np.zeros(len(self.presence))
         self._open(after, at_rest=at_rest)
         self.close_books()
         self.residents = OnDemand(self, Resident, lambda: len(self.population.place))
@@ -115,6 +115,7 @@ class SecurityModel(Viewed):
         self._take_in(incidents, closed, spent)
         self._close(closed, len(ours.id), before, spent)
         self.today = Today(self.day, hazard, incidents, reported, found, calls, ours, closed)
+        self.government.study()
         self.day += 1
 
     def run(self, days: int, progress: Callable[[int], None] | None = None) -> SecurityModel:
@@ -162,12 +163,14 @@ class SecurityModel(Viewed):
         self.morale.review(self.day, self.government)
         self.government.sit(self.day)
         planned = self.offices.sit(self.day, self.terms.administration)
+        if planned:
+            self.triage = followup.triage(self.circumstances.ground, self.terms, self.offices.said)
         emptied = self.staff.review(self.day)
         granted = self.staff.claim(self.day, self.layout, self.offices)
         if granted:
             self._take_on(granted)
-        self.morale.morning(self.terms.administration, self.offices.gaming)
-        self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework)
+        self.morale.morning(self.terms, self.offices.gaming)
+        self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework, self.government.training_min)
         offices = self.offices
         self.orders: Orders = orders(offices.known, offices.free_time, self.taken, offices.gaming.padded)
         moved = self.staff.move(self.day, self.layout, self.offices)
@@ -244,7 +247,7 @@ class SecurityModel(Viewed):
         """Cases, repairs, auxiliaries: what comes of the day."""
         self.engaged_hours = float(spent[2].sum()) / 60.0
         self.followed = followup.followed(closed, found, self.crews, self.layout, self.terms)
-        told = followup.patrol(self.terms, self.crews, self.engaged_hours, self.offices.gaming.neglect)
+        told = followup.patrol(self.terms, self.crews, self.engaged_hours, self.offices, self.triage)
         worked = self.casework.follow(self.day, self.followed, self.terms.casework, told, self.morale.staffed)
         followed_books.enter_casework(self.ledger, worked)
         decision_books.enter_casework(self.ledger, self.casework.teams, self.terms)
@@ -254,13 +257,13 @@ class SecurityModel(Viewed):
         self.offices.learn_of_found(followup.found_today(self.circumstances, found, self.enforcement))
         kept = 0.5 ** (1.0 / self.circumstances.demand.presence_halflife_days)
         self.patrolled, enforced = (presence(self.layout.beats, use, len(self.presence)) for use in spent[:2])
-        seen = self.patrolled + self.casework.presence
+        self.walked = public_view.walked(self.circumstances, self.society)
+        seen = self.patrolled + self.casework.presence + self.walked
         self.presence = kept * self.presence + (1.0 - kept) * seen
         self.enforcement = kept * self.enforcement + (1.0 - kept) * enforced
         harm = by_place(calls.affair, calls.place, len(seen)) * self.circumstances.table.harm[:, None]
         lived = beginning.lived_through(self.circumstances, by_place(incidents.affair, incidents.place, len(seen)))
-        heard = self.society is not None and self.circumstances.society.heard
-        self.offices.learn(harm, lived, self.society.aware() if self.society and heard else self.offices.aware)
+        self.offices.learn(harm, lived, *public_view.heard(self.society, self.offices.aware))
 
     def _take_in(self, incidents: Incidents, closed: Docket, spent: NDArray[np.float64]) -> None:
         """Residents take in what the day has brought: contacts, what they lived through, what they see around them."""
@@ -280,7 +283,7 @@ class SecurityModel(Viewed):
         staffing.book_vacancies(crews, before)
         spent = crews.minutes - before
         self.free_min = spent[:, state.FREE]
-        self.morale.evening(self.layout, spent, self.casework.teams)
+        self.morale.evening(self.layout, spent, self.casework.teams, self.terms)
         evening.enter(
             ledger,
             evening.Evening(
@@ -312,15 +315,17 @@ class SecurityModel(Viewed):
 
     def _open(self, after: SecurityModel | None, *, at_rest: bool) -> None:
         """Officers, offices and casework that go on, or that stand where they settle under this institution."""
-        circumstances, reference, crews = self.circumstances, self.reference, self.crews
-        government, day = self.government, self.day
+        circumstances, reference, crews, day = self.circumstances, self.reference, self.crews, self.day
+        government = self.government
         past = beginning.Past(after.government, after.offices, after.morale, after.casework) if after else None
         self.morale = beginning.morale(circumstances, reference, government, crews, past, at_rest=at_rest)
-        self.offices = beginning.offices(circumstances, reference, government, day, past, at_rest=at_rest)
-        self.casework = beginning.casework(
-            circumstances, reference, self.terms, crews, self.offices, day, past, at_rest=at_rest
-        )
+        government.remember(after.government if after else None, at_rest=at_rest)
         self.society = beginning.society(circumstances, reference, after.society if after else None)
+        said = public_view.said(self.society)
+        self.offices = beginning.offices(circumstances, reference, government, day, past, said, at_rest=at_rest)
+        terms, offices = self.terms, self.offices
+        self.casework = beginning.casework(circumstances, reference, terms, crews, offices, day, past, at_rest=at_rest)
+        self.triage = followup.triage(circumstances.ground, self.terms, self.offices.said)
         self.free_min = np.full(len(crews.force), FREE_HOURS * 60.0)
         if after is not None:
             self.free_min[: len(after.free_min)] = after.free_min[: len(self.free_min)]

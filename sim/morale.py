@@ -12,16 +12,17 @@ from typing import final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.administration import acceptance, careers, conduct, fatigue, learning, transfers
+from sim.administration import acceptance, careers, conduct, fatigue, learning, promotion, transfers
 from sim.administration.acceptance import Standing, standing
 from sim.administration.gaming import Gaming
+from sim.administration.promotion import Prospects
 from sim.administration.rules import AdministrationRules
 from sim.administration.transfers import CasePosts
 from sim.bookkeeping.officers import Officers
 from sim.casework.teams import Teams
 from sim.circumstances import Circumstances
 from sim.government import Government
-from sim.institution.terms import AdministrationTerms
+from sim.institution.terms import AdministrationTerms, Terms
 from sim.response import state
 from sim.response.layout import Layout
 from sim.response.state import Crews
@@ -38,7 +39,11 @@ class Morale:
     circumstances: Circumstances
     reference: Standing
     """How crews stood under the law in force."""
+    usual: Prospects
+    """How far officers were passed over under it."""
     posts: CasePosts
+    pace: float = field(init=False, default=1.0)
+    """Days by which transitions mature in one."""
     hours: Floats = field(init=False)
     """[24] calls in each hour over the mean hour."""
     overloads: Floats = field(init=False)
@@ -77,19 +82,19 @@ class Morale:
     # --- one day --------------------------------------------------------------------------------------------------
 
     def review(self, day: int, government: Government) -> None:
-        """Once a month the government sees how far its programmes are done."""
+        """Once a month the government sees how far its programmes are done, and crews learn as fast as it can teach."""
         if day % self.rules.acceptance.review_days == 0:
-            government.fidelity = self.fidelity
+            government.fidelity, self.pace = self.fidelity, government.pace
 
-    def morning(self, terms: AdministrationTerms, gaming: Gaming) -> None:
+    def morning(self, terms: Terms, gaming: Gaming) -> None:
         """Crews know more or less of their beats, think better or worse of reforms, and set out as they are."""
         crews, rules = self.crews, self.rules
-        stands = self.beyond(terms)
+        stands = self.beyond(terms.administration)
         self._weigh(terms, stands)
         careers.serve(crews.place_knowledge, crews.tenure_years, self.stay, rules.learning_years, rules.personal)
         acceptance.adapt(crews.acceptance, self._accepted(stands), rules.acceptance.days)
         if crews.novelty.any():
-            learning.get_used(crews.novelty, rules.learning.halflife_months)
+            learning.get_used(crews.novelty, rules.learning.halflife_months / self.pace)
         conduct.behave(
             crews.pace,
             crews.wear,
@@ -101,7 +106,7 @@ class Morale:
             rules.fatigue.courtesy,
         )
 
-    def evening(self, layout: Layout, spent: Floats, teams: Teams) -> None:
+    def evening(self, layout: Layout, spent: Floats, teams: Teams, terms: Terms) -> None:
         """Crews are as tired as their pools were busy, teams as their load was. `spent` [K, 7] minutes by use."""
         crews, tiring = self.crews, self.rules.fatigue
         # Assembly duty and vacancy are neither work on calls nor rest from it.
@@ -118,8 +123,8 @@ class Morale:
         )
         shape = self.posts.load.shape
         worked, capacity = teams.worked_min.reshape(shape), teams.capacity_min.reshape(shape)
-        usual = self.circumstances.casework.team_load
-        self.posts = transfers.a_day_later(self.posts, worked, capacity, usual, self.rules.transfers)
+        usual, passed_over = self.circumstances.casework.team_load, promotion.of_teams(terms, self.usual)
+        self.posts = transfers.a_day_later(self.posts, worked, capacity, usual, passed_over, self.rules.transfers)
 
     def take_on(self, crews: Crews, terms: AdministrationTerms) -> None:
         """Crews with new ones at the end, who think of reforms as those under the same terms end up thinking."""
@@ -132,9 +137,9 @@ class Morale:
 
     # --- how it begins --------------------------------------------------------------------------------------------
 
-    def settle(self, terms: AdministrationTerms) -> None:
+    def settle(self, terms: Terms) -> None:
         """Careers and acceptance where they stand after years of the same terms; nothing is new any more."""
-        crews, rules, stands = self.crews, self.rules, self.beyond(terms)
+        crews, rules, stands = self.crews, self.rules, self.beyond(terms.administration)
         self._weigh(terms, stands)
         careers.settle(crews.place_knowledge, crews.tenure_years, self.stay, rules.learning_years, rules.personal)
         crews.acceptance[:] = self._accepted(stands)
@@ -152,10 +157,15 @@ class Morale:
         usual = self.reference
         return np.array([s.stake - usual.stake for s in each]), np.array([s.luck - usual.luck for s in each])
 
-    def _weigh(self, terms: AdministrationTerms, stands: tuple[Floats, Floats]) -> None:
+    def passed_over(self, terms: Terms) -> Floats:
+        """[F] log odds of promotion that crews lack against the reference."""
+        return promotion.of_crews(terms, self.usual)
+
+    def _weigh(self, terms: Terms, stands: tuple[Floats, Floats]) -> None:
         """How long officers stay, and who asks to leave."""
         crews, rules, (_, luck) = self.crews, self.rules.transfers, stands
-        dislike, rotation = crews.fatigue + luck[crews.force], terms.rotation_years[crews.force]
+        dislike = crews.fatigue + luck[crews.force] + rules.passed_over * self.passed_over(terms)[crews.force]
+        rotation = terms.administration.rotation_years[crews.force]
         transfers.leave(self.stay, self.asked, rotation, dislike, rules.asking, rules.aversion)
 
     def _accepted(self, stands: tuple[Floats, Floats]) -> Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.administration.knowledge import Said
 from sim.casework.tables import Decided
 from sim.circumstances import Circumstances
 from sim.demand.occurrence import Incidents
@@ -14,8 +15,10 @@ from sim.response import state
 from sim.response.layout import Layout
 from sim.response.patrol import presence
 from sim.response.state import Crews, Docket
+from sim.society.complaints import Voices
 from sim.society.contacts import Answered, Ended
-from sim.society.society import Lived, Seen, Society
+from sim.society.seen import Lived, Seen
+from sim.society.society import Society
 from sim.society.surveys import due
 
 type Floats = NDArray[np.float64]
@@ -43,6 +46,8 @@ def seen(
         crew_min=crew_min,
         wear=wear,
         coverage=terms.administration.coverage,
+        heard=terms.administration.heard_by_commission,
+        founders=terms.administration.founders,
     )
 
 
@@ -88,6 +93,34 @@ def waits(circumstances: Circumstances, calls: Answered) -> Floats:
     cell = calls.urgent[came] * districts + district[calls.place[came]]
     each = calls.waited_min[came], np.ones(int(came.sum()))
     return np.array([np.bincount(cell, w, 2 * districts) for w in each]).reshape(2, 2, districts)
+
+
+def said(society: Society | None) -> Said | None:
+    """What residents say to offices; None where none hears what they think."""
+    return _told(None if society is None else society.voices)
+
+
+def heard(society: Society | None, aware: float) -> tuple[float, Said | None]:
+    """Share of residents who know the commission, `aware` where no office hears what they think, and what they say."""
+    told = said(society)
+    return (aware if society is None or told is None else society.aware()), told
+
+
+def usually_said(circumstances: Circumstances) -> Said | None:
+    """The same as residents are at the start."""
+    public = circumstances.public
+    return _told(None if public is None else public.voices(public.start, public.usual.happened))
+
+
+def _told(voices: Voices | None) -> Said | None:
+    return None if voices is None else Said(voices.asked, voices.came)
+
+
+def walked(circumstances: Circumstances, society: Society | None) -> Floats:
+    """[P] patrol-equivalent minutes that members of the safety network walk today, as volunteers of the corps do."""
+    if society is None:
+        return np.zeros(len(circumstances.world.load))
+    return circumstances.casework.corps.volunteer.patrol_minutes(society.walked())
 
 
 def enter(ledger: Ledger, society: Society, lived: Lived, day: int) -> None:

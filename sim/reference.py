@@ -13,17 +13,18 @@ from typing import Final, NamedTuple, Protocol, final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import followup
+from sim import followup, public_view
 from sim.administration.acceptance import Standing, standing
 from sim.administration.careers import settled_knowledge
 from sim.administration.free_time import Standard, standard
+from sim.administration.promotion import Prospects, prospects
 from sim.casework import repairs
 from sim.casework.tables import Followed
 from sim.casework.tables import Reference as CaseworkReference
 from sim.circumstances import Circumstances
 from sim.institution.terms import Terms
 from sim.response.state import Crews
-from sim.society.society import SocietyReference
+from sim.society.seen import SocietyReference
 from sim.vocabulary import AFFAIRS, FREE_USES
 
 PILOT_DAYS: Final = 28
@@ -46,6 +47,8 @@ class Reference(NamedTuple):
     society: SocietyReference
     standing: Standing
     """How crews stood to those who run reforms and to those who judge them."""
+    prospects: Prospects
+    """How far officers were passed over for promotion."""
 
 
 class Measured(NamedTuple):
@@ -125,7 +128,8 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
     """The reference that an institution makes. The standards of its largest force stand for the region's."""
     largest = int(np.bincount(crews.force).argmax())
     rotation = terms.administration.rotation_years[largest]
-    told = followup.patrol(terms, crews, measured.engagement_hours, np.zeros(len(terms.forces)))
+    order = followup.triage(circumstances.ground, terms, public_view.usually_said(circumstances))
+    told = followup.patrol(terms, crews, measured.engagement_hours, triage=order)
     prevented = repairs.stationary(circumstances.ground, terms.casework, told).prevented
     rules = circumstances.administration
     casework = CaseworkReference(
@@ -137,7 +141,8 @@ def reference_under(terms: Terms, crews: Crews, circumstances: Circumstances, me
     hours = measured.engagement_hours / max(int(np.count_nonzero(crews.vacant == 0)), 1)
     read = terms.administration
     society = SocietyReference(measured.waited_min, measured.crew_min, read.coverage, measured.wear)
-    return Reference(measured.patrol, standard(read, largest), hours, casework, society, standing(read, largest))
+    stood, chances = standing(read, largest), prospects(terms, largest)
+    return Reference(measured.patrol, standard(read, largest), hours, casework, society, stood, chances)
 
 
 class Pilot(Protocol):
@@ -146,6 +151,7 @@ class Pilot(Protocol):
     day: int
     presence: NDArray[np.float64]
     patrolled: NDArray[np.float64]
+    walked: NDArray[np.float64]
     followed: Followed
     engaged_hours: float
     waits: NDArray[np.float64]
@@ -170,8 +176,14 @@ def by_pilot(
         pilot.presence = even.patrol
         pilot.step()
         if pilot.day > SETTLING_DAYS:
+            # What neighbours walk under the law in force is part of what is usual.
             measuring.enter(
-                pilot.patrolled, pilot.followed, pilot.engaged_hours, pilot.waits, pilot.crew_min, pilot.wear
+                pilot.patrolled + pilot.walked,
+                pilot.followed,
+                pilot.engaged_hours,
+                pilot.waits,
+                pilot.crew_min,
+                pilot.wear,
             )
     return reference_under(terms, crews, circumstances, measuring.measured())
 

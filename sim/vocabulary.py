@@ -76,3 +76,8 @@ def _both(left: tuple[str, ...], right: tuple[str, ...], order: tuple[str, ...])
     if not left or not right:
         return left or right
     return tuple(x for x in order if x in left and x in right) or None
+
+
+CORPS: Final = "corps"
+INSTITUTE: Final = "institute"
+"""Kinds of organisations that are paid for what they do and not for posts (`sim.institution.organisation`)."""

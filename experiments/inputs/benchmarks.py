@@ -10,6 +10,7 @@ from typing import Final, final
 
 from experiments.inputs.tables import DATA, Row, read_table
 from sim.institution.clauses import KINDS as CLAUSES
+from sim.institution.diff import ANSWERING
 
 KINDS: Final = ("calibrated", "predicted")
 SURE: Final = ("theorem", "definition", "assumptions")
@@ -18,8 +19,12 @@ SURE: Final = ("theorem", "definition", "assumptions")
 RULES: Final = (*SURE, "open", "neutral")
 STRATEGIES: Final = "strategies"
 DIVIDED: Final = "divided"
-MECHANISMS: Final = (*(kind.__name__ for kind in CLAUSES), "split", STRATEGIES, "any")
-"""What a rule works through: clauses of a kind, the division of forces, strategies at all, or whatever differs."""
+MECHANISMS: Final = (*(kind.__name__ for kind in CLAUSES), *ANSWERING, "split", STRATEGIES, "any")
+"""What a rule works through: clauses of a kind, one way of answering calls, the division of forces, strategies at all,
+or whatever differs."""
+
+SIDES: Final = ("base", "reform", "either")
+"""Whom a rule can favour: the model that others are compared with, the other one, or whichever it may be."""
 
 EXPECTED: Final = ("up", "down", "not up", "not down")
 """Signs of a reported pattern."""
@@ -54,6 +59,8 @@ class BuiltIn:
 
     rule: str
     favours: str
+    side: str
+    """One of `SIDES`."""
     vanishes_at: str
     kind: str
     """One of `RULES`."""
@@ -62,10 +69,14 @@ class BuiltIn:
     outcomes: tuple[str, ...]
     """Keys of the outcomes whose sign it can fix."""
 
-    def fixes(self, outcome: str, through: Collection[str]) -> bool:
-        """Whether it can fix the sign of an outcome that differs through these mechanisms, `divided` among them."""
+    def fixes(self, outcome: str, through: Collection[str], favoured: str = "either") -> bool:
+        """Whether it can fix the sign of an outcome that differs through these mechanisms, `divided` among them.
+
+        `favoured`: which of `SIDES` the difference favours, `either` where no direction is better.
+        """
         works = "any" in self.clauses or any(set(clause.split("+")).issubset(through) for clause in self.clauses)
-        return self.kind in SURE and outcome in self.outcomes and works
+        agrees = "either" in (self.side, favoured) or self.side == favoured
+        return self.kind in SURE and outcome in self.outcomes and works and agrees
 
 
 @final
@@ -94,7 +105,7 @@ def read_benchmarks(data: Path = DATA) -> tuple[Benchmark, ...]:
 
 def read_ledger(data: Path = DATA) -> tuple[BuiltIn, ...]:
     """The rows of by_construction.csv. Raises `BadInput` for an unknown kind or mechanism."""
-    columns = ("rule", "favours", "vanishes_at", "kind", "clauses", "outcomes")
+    columns = ("rule", "favours", "side", "vanishes_at", "kind", "clauses", "outcomes")
     return tuple(_built_in(row) for row in read_table(data / "by_construction.csv", columns))
 
 
@@ -105,6 +116,7 @@ def _built_in(row: Row) -> BuiltIn:
     return BuiltIn(
         row.text("rule"),
         row.text("favours"),
+        row.among("side", SIDES),
         row.text("vanishes_at"),
         row.among("kind", RULES),
         through,

@@ -23,7 +23,7 @@ from experiments.reporting.headline import BY_KEY, headlines
 from experiments.reporting.numbers import NONE, change, decimals, interval, level, plain, scale_of
 from experiments.reporting.response_parts import PARTS
 from experiments.reporting.study import Study
-from sim.outcomes.outcome import Outcome
+from sim.outcomes.outcome import FAMILIES, Outcome
 
 GROUPS: Final = (
     (Judgement.BETTER, "ANSWER_BETTER"),
@@ -55,6 +55,8 @@ def section(study: Study) -> Section:
 def _answer(study: Study, aim: str) -> Iterator[Block]:
     found = verdicts(study, aim)
     yield Text(_lead(study, aim, found), strong=True)
+    horizon = strings.ANSWER_AT_REST if study.about["configuration"]["at_rest"] else strings.ANSWER_IN_TRANSITION
+    yield Text(horizon.format(days=wording.days(study.about["days"])))
     if len(study.replications(aim, study.reference)) == 1:
         return
     if any(v.judged.material for v in found):
@@ -74,20 +76,31 @@ def verdicts(study: Study, policy: str) -> tuple[Verdict, ...]:
 def _lead(study: Study, aim: str, found: tuple[Verdict, ...]) -> str:
     n = wording.replications(len(study.replications(aim, study.reference)))
     count = Counter(v.judged for v in found)
-    other = count[Judgement.HIGHER] + count[Judgement.LOWER]
-    within = count[Judgement.ALIKE] + count[Judgement.EQUAL]
+    either = count[Judgement.HIGHER] + count[Judgement.LOWER]
     return strings.ANSWER_LEAD.format(
         policy=aim,
         reference=study.reference,
         n=n,
         all=len(found),
-        better=count[Judgement.BETTER],
-        worse=count[Judgement.WORSE],
-        other=strings.ANSWER_LEAD_OTHER.format(n=other) if other else "",
-        same=len(found) - count[Judgement.BETTER] - count[Judgement.WORSE] - other,
-        alike=within,
+        better=_counted(found, Judgement.BETTER),
+        worse=_counted(found, Judgement.WORSE),
+        other=_counted(found, Judgement.HIGHER, Judgement.LOWER),
+        same=len(found) - count[Judgement.BETTER] - count[Judgement.WORSE] - either,
+        alike=count[Judgement.ALIKE] + count[Judgement.EQUAL],
         region=study.about["region"],
     )
+
+
+def _counted(found: tuple[Verdict, ...], *among: Judgement) -> str:
+    """How many outcomes are judged so, and in which families."""
+    keys = {v.outcome.key for v in found if v.judged in among}
+    by_family = {family: len(keys & {outcome.key for outcome in headlines(family)}) for family in FAMILIES}
+    words = [
+        strings.ANSWER_FAMILY.format(family=strings.FAMILIES[family].lower(), n=n)
+        for family, n in by_family.items()
+        if n
+    ]
+    return strings.ANSWER_COUNT.format(n=len(keys), families="; ".join(words)) if keys else "0"
 
 
 def _table(study: Study, aim: str, found: tuple[Verdict, ...]) -> Table:
@@ -166,4 +179,5 @@ def _believed(study: Study, aim: str, found: tuple[Verdict, ...]) -> Iterator[st
     closed = null_model.null_model(study)
     if closed:
         yield null_model.sentence(null_model.orders(study, closed))
+    yield from tipping_lines.searched(study)
     yield from tipping_lines.sentences(study)

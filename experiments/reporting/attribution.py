@@ -13,7 +13,7 @@ from experiments.reporting import reform, strings
 from experiments.reporting.study import Study
 from experiments.running.origins import flat
 from experiments.running.schema import TARGET
-from sim.institution.diff import kinds
+from sim.institution.diff import answering, kinds
 
 
 @final
@@ -25,6 +25,13 @@ class Part:
     clauses: tuple[str, ...]
     case: str
     less: str
+    answering: tuple[str, ...] = ()
+    """Ways of answering calls that it changes."""
+
+    @property
+    def through(self) -> tuple[str, ...]:
+        """All that rules may work through."""
+        return (*self.clauses, *self.answering)
 
 
 @final
@@ -62,18 +69,21 @@ def _steps(study: Study, policy: str, ground: str) -> Iterator[Part]:
         return
     institutions = (reform.before(study), *(step.institution for step in found))
     for step, case, less, earlier in zip(found, cases, (ground, *cases), institutions, strict=False):
-        yield Part(step.name, kinds(earlier, step.institution), case, less)
+        changed = kinds(earlier, step.institution), answering(earlier, step.institution)
+        yield Part(step.name, changed[0], case, less, changed[1])
 
 
 def _amended(study: Study, policy: str) -> Iterator[Part]:
     for name, less in study.lessened(policy).items():
-        yield Part(name.replace(":", ": "), (name.rpartition(":")[2], STRATEGIES), policy, less)
+        kind = name.rpartition(":")[2]
+        # Strategies give nobody a duty: whoever answers calls by them helps.
+        yield Part(name.replace(":", ": "), (kind, STRATEGIES), policy, less, ("aid",) if kind == "Answers" else ())
 
 
 def clauses(study: Study, policy: str) -> tuple[str, ...]:
     """Every kind of clause in which a policy differs from what it is built on."""
     ends = [reform.institution(study, case) for case in (study.ground(policy) or study.reference, policy)]
-    through = kinds(*ends) if all(ends) else ()  # type: ignore[arg-type]
+    through = (*kinds(*ends), *answering(*ends)) if all(ends) else ()  # type: ignore[arg-type]
     return (*through, STRATEGIES, "Funds") if study.about["cases"][policy]["strategies"] else through
 
 
@@ -105,13 +115,18 @@ def trace(study: Study, outcome: str, policy: str, among: tuple[Part, ...]) -> T
 
 def _clauses(of: Iterable[Part]) -> tuple[str, ...]:
     """The clauses of some parts, and `Funds` beside strategies, whose programmes cost money."""
-    through = dict.fromkeys(clause for part in of for clause in part.clauses)
+    through = dict.fromkeys(clause for part in of for clause in part.through)
     return (*through, "Funds") if STRATEGIES in through else tuple(through)
 
 
-def rules(ledger: tuple[BuiltIn, ...], outcome: str, through: tuple[str, ...]) -> tuple[BuiltIn, ...]:
-    """The surest rules that can fix the sign of an outcome which differs through these clauses; empty: open."""
-    able = [rule for rule in ledger if rule.fixes(outcome, through)]
+def rules(
+    ledger: tuple[BuiltIn, ...], outcome: str, through: tuple[str, ...], favoured: str = "either"
+) -> tuple[BuiltIn, ...]:
+    """The surest rules that can fix the sign of an outcome which differs through these clauses; empty: open.
+
+    `favoured`: `base` or `reform`, whichever the difference favours; `either` where neither is better.
+    """
+    able = [rule for rule in ledger if rule.fixes(outcome, through, favoured)]
     surest = min((SURE.index(rule.kind) for rule in able), default=None)
     return tuple(rule for rule in able if SURE.index(rule.kind) == surest)
 

@@ -43,7 +43,7 @@ def blocks(study: Study, worth: tuple[Outcome, ...]) -> tuple[Block, ...]:
         first: Block = Text(strings.CLOSURE_NOTHING.format(target=aim, reference=study.reference))
     else:
         first = _closure(study, worth, tried, aim)
-    return first, _effects(study), Text(_law(study))
+    return (first, _effects(study), *_carried(study), Text(_law(study)))
 
 
 def _closure(study: Study, worth: tuple[Outcome, ...], tried: tuple[str, ...], aim: str) -> Table:
@@ -110,6 +110,21 @@ def _cell(study: Study, outcome: Outcome, policy: str, judged: Judgement | None)
         return Cell(NONE)
     words = strings.RUNGS_CELL.format(change=change(difference, outcome.unit), verdict=strings.JUDGEMENTS[judged])
     return Cell(words, {Judgement.BETTER: "good", Judgement.WORSE: "bad"}.get(judged, ""))
+
+
+def _carried(study: Study) -> tuple[Block, ...]:
+    """How far officers carry out what the strategies of each policy mean; nothing where it is all of it."""
+    matters = float(study.about["configuration"]["administration"]["acceptance"]["matters"])
+    if matters == 0.0 or not study.known("acceptance"):
+        return ()
+    shares = (
+        strings.CARRIED_SHARE.format(
+            policy=policy, share=plain(100.0 * (1.0 - matters * (1.0 - study.mean(policy, "acceptance"))), 0)
+        )
+        for policy in bundles(study)
+        if not study.about["cases"][policy].get("reference")
+    )
+    return (Text(strings.CARRIED_OUT.format(shares="; ".join(shares))),)
 
 
 def _law(study: Study) -> str:

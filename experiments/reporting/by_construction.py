@@ -85,9 +85,18 @@ def _signs(study: Study, policy: str, ledger: Ledger) -> tuple[list[Sign], tuple
         difference = study.difference(outcome.key, policy, ground)
         if difference is not None and _sure(study, outcome, difference):
             trace = attribution.trace(study, outcome.key, policy, parted)
-            rules = attribution.rules(ledger, outcome.key, (*divided, *(trace.clauses or through)))
+            rules = attribution.rules(
+                ledger, outcome.key, (*divided, *(trace.clauses or through)), _favoured(outcome, difference)
+            )
             found.append(Sign(outcome, difference, trace.origins, rules))
     return found, parted
+
+
+def _favoured(outcome: Outcome, difference: PairedDifference) -> str:
+    """Whether a difference favours the `base` it is taken from, the `reform`, or neither by itself (`either`)."""
+    if not outcome.better:
+        return "either"
+    return "reform" if (difference.mean < 0.0) == (outcome.better == "lower") else "base"
 
 
 def _sure(study: Study, outcome: Outcome, difference: PairedDifference) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, final
 from sim.institution.clauses import Amendment, Answers, Clause, Funds
 from sim.institution.diff import with_same_forces
 from sim.institution.institution import Institution
-from sim.institution.organisation import Organisation
+from sim.institution.organisation import DORMANT, Organisation
 from sim.vocabulary import AFFAIRS, PHASES
 
 KEPT, ADDED, CHANGED, REMOVED = "kept", "added", "changed", "removed"
@@ -68,6 +68,7 @@ def shown(before: Institution, after: Institution | None = None) -> Shown:
     gone = tuple(o for o in base.organisations if o.name not in after.names)
     organisations, edges = (*after.organisations, *gone), _edges(base, after)
     bound = {end for e in edges if e.change != REMOVED for end in (e.source, e.target)}
+    organisations = tuple(o for o in organisations if o.name in bound or o.kind not in DORMANT)
     idle = frozenset(o.name for o in organisations if o.name not in bound or o in gone)
     return Shown(organisations, edges, _cells(base, after), after.shares, idle)
 

@@ -17,8 +17,8 @@ from sim.institution.clauses import KINDS
 from sim.institution.organisation import FORCE, PATROL
 
 LAYERS: Final = (
-    ("treasury", "foundation"),
-    ("investigation_office", "headquarters", "institute", "commission"),
+    ("treasury", "foundation", "institute", "analysis"),
+    ("investigation_office", "headquarters", "commission"),
     (FORCE,),
     ("corps", "municipality", "residents"),
 )

@@ -17,6 +17,9 @@ from experiments.reporting.study import Study
 SAME: Final = {"local_share": "calls_local"}
 """Figures that are outcomes of the catalogue under another name."""
 
+CHECKS: Final = ("exceeded_share", "conserved")
+"""Figures that say whether the program works and nothing about Korea."""
+
 ELASTIC: Final = {"elasticity_violent": "violent_true", "elasticity_property": "property_true"}
 
 
@@ -106,11 +109,14 @@ def _concentration(found: Mapping[str, float]) -> list[Block]:
 def _words(study: Study, base: str, rows: tuple[Benchmark, ...], found: Mapping[str, float]) -> list[Block]:
     known = [(row, v) for row in rows if math.isfinite(v := found.get(row.figure, math.nan))]
     inside = [row for row, value in known if row.holds(value)]
+    tested = [row for row, _ in known if row.kind == "predicted" and row.real is not None and row.figure not in CHECKS]
     said = [
         strings.PLAUSIBLE_LEAD.format(
             inside=len(inside),
             known=len(known),
             calibrated=sum(row.kind == "calibrated" for row in inside),
+            tested=len(tested),
+            evident=sum(row in inside for row in tested),
             utilisation=f"{plain(100 * study.mean(base, 'utilisation'), 1)} %",
         )
     ]

@@ -44,7 +44,22 @@ def sentences(study: Study) -> tuple[str, ...]:
     if study.tipping is None:
         return ()
     found = stage(study.tipping["again"] or study.tipping["ends"])
-    return tuple(_sentence(found, BY_KEY[key]) for key in study.tipping["outcomes"] if key in found.own)
+    return tuple(_sentence(study, found, BY_KEY[key]) for key in study.tipping["outcomes"] if key in found.own)
+
+
+def searched(study: Study) -> tuple[str, ...]:
+    """In which smaller world the sentences hold; empty where nothing was asked."""
+    if study.tipping is None:
+        return ()
+    found = stage(study.tipping["again"] or study.tipping["ends"])
+    return (
+        strings.TIPPING_SEARCHED.format(
+            region=found.about["region"],
+            days=wording.days(found.about["days"]),
+            burn=wording.days(found.about["burn_in_days"]),
+            n=wording.replications(found.about["replications"]),
+        ),
+    )
 
 
 def _lead(said: Mapping[str, Any], ends: Stage, again: Stage) -> str:
@@ -65,12 +80,16 @@ def _lead(said: Mapping[str, Any], ends: Stage, again: Stage) -> str:
     )
 
 
-def _sentence(found: Stage, outcome: Outcome) -> str:
+def _sentence(study: Study, found: Stage, outcome: Outcome) -> str:
     """Which ends turn the sign of the difference in one outcome, or which takes it furthest."""
     own = found.own[outcome.key]
     words = {"title": outcome.title, "change": change(own, outcome.unit), "interval": interval(own, outcome.unit)}
     words["step"] = scale_of(outcome.unit).step
     if own.bounded and not own.distinguishable:
+        asked = study.tipping or {}
+        whole = study.difference(outcome.key, asked["policy"], asked["against"])
+        if whole is not None and whole.bounded and whole.distinguishable:
+            return strings.TIPPING_UNTESTED.format(whole=change(whole, outcome.unit), **words)
         return strings.TIPPING_OPEN.format(**words)
     turned = [one for one in found.tried if outcome.key in one.differences]
     turned = [one for one in turned if turns(own.mean, one.differences[outcome.key].mean)]

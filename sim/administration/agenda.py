@@ -1,7 +1,7 @@
 """The agenda of a commission: it commands by resolution, and its sittings are few (Act arts. 18, 28(4)).
 
 A matter is one affair in one district. A sitting resolves the most urgent matters that no valid resolution covers;
-a resolution holds for a time and is followed gradually, the sooner the more the commission has a say in careers.
+a resolution holds for a time and is followed gradually, as far as the commission has a say in careers.
 """
 
 from __future__ import annotations
@@ -35,14 +35,17 @@ def settled(day: int, urgency: Floats, rules: AdministrationRules) -> Floats:
     return valid_until
 
 
-def adoption_days(stake: float, rules: AdministrationRules) -> float:
-    """Mean days in which crews follow a resolution of a principal that holds `stake` of their careers."""
-    return rules.adoption_days / max(stake, rules.stake_floor)
+def heed(stake: float, rules: AdministrationRules) -> float:
+    """Share to which crews follow a resolution of a principal that holds `stake` of their careers."""
+    return max(stake, rules.stake_floor)
 
 
-def followed(so_far: Floats, resolved: NDArray[np.bool_], days: float) -> Floats:
-    """[D, A] share to which crews follow resolutions, a day later; at once where `days` is 0."""
+def followed(so_far: Floats, resolved: Floats, days: float) -> Floats:
+    """[D, A] share to which crews follow, a day later; at once where `days` is 0.
+
+    `resolved` [D, A]: the share to which they will follow what is resolved now, 0 where nothing is.
+    """
     if days <= 0.0:
-        return resolved.astype(float)
+        return resolved.copy()
     share: Floats = so_far - np.expm1(-1.0 / days) * (resolved - so_far)
     return share

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, final
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import vocabulary
 from sim.institution.terms import FundingTerms, Terms
 from sim.world.rules import WorldRules
 
@@ -24,8 +25,12 @@ CASE_TEAMS: Final = "case teams"
 OVERHEAD: Final = "overhead"
 PROJECTS: Final = "projects"
 CORPS: Final = "auxiliary corps"
+RESEARCH: Final = "research"
 IDLE: Final = "idle"
 """Money that is there and buys nothing (`sim.strategies.idle_money`)."""
+
+_OF_KIND: Final = {vocabulary.CORPS: CORPS, vocabulary.INSTITUTE: RESEARCH}
+"""What money is for, by the kind of organisation that receives it; all others have projects."""
 
 _WHOLE: Final = 10**9
 """Shares of payers are kept in parts of this, so that every sum is a sum of whole numbers."""
@@ -147,4 +152,4 @@ def _due(day: int, won: int) -> int:
 
 def _received(terms: FundingTerms, receiver: int) -> str:
     """What money for an organisation that is no force is for."""
-    return CORPS if terms.corps[receiver] else PROJECTS
+    return _OF_KIND.get(terms.kinds[receiver], PROJECTS)

@@ -74,6 +74,13 @@ def bent(today: Standard, reference: Standard, rules: AdministrationRules) -> Be
     return Bent(moved, today.reward > reference.reward, mix(reference, reference, rules))
 
 
+def filing(shares: Floats, reference: Standard, rules: AdministrationRules) -> Floats:
+    """[F] paperwork in the mixes [F, uses] over that at the reference; 1 where nobody writes there."""
+    usual, today = mix(reference, reference, rules)[PAPERWORK], shares[:, PAPERWORK]
+    ratio: Floats = today / usual if usual > 0.0 else np.ones(len(shares))
+    return ratio
+
+
 def _level(weights: Floats) -> float:
     """Command over a force: each principal counts by the largest weight it has in any affair."""
     return float(sum(row.max() for row in weights))

@@ -15,6 +15,7 @@ from scipy.sparse import csr_array
 from sim.administration import agenda, command, demand, free_time, knowledge
 from sim.administration.free_time import Standard
 from sim.administration.gaming import Gaming, gaming, of_forces
+from sim.administration.knowledge import Said
 from sim.administration.rules import AdministrationRules
 from sim.institution.terms import AdministrationTerms
 
@@ -57,6 +58,8 @@ class Offices:
     """[F] what forces are rewarded for since their last evaluation."""
     found: demand.Found
     """What crews came upon that nobody had reported."""
+    said: Said | None = None
+    """What residents say; None where no office hears what they think."""
     free_time: Floats = field(init=False)
     """[F, uses]"""
     gaming: Gaming = field(init=False)
@@ -79,11 +82,12 @@ class Offices:
         self.free_time, self.gaming = mix, self._gaming()
         return changed
 
-    def learn(self, calls: Floats, lived: Floats, aware: float) -> None:
-        """Enter a day: [A, P] harm of dispatched calls, [A, P] incidents lived through, who knows the commission."""
+    def learn(self, calls: Floats, lived: Floats, aware: float, said: Said | None = None) -> None:
+        """Enter a day: [A, P] harm of dispatched calls, [A, P] incidents lived through, who knows the commission, and
+        what residents say by now: they remember for themselves, so that it is not put on record."""
         self.record = knowledge.faded(self.record, calls, self.rules.memory_days)
         self.experience = knowledge.faded(self.experience, lived, self.rules.memory_days)
-        self.aware = aware
+        self.aware, self.said = aware, said
 
     def learn_of_found(self, today: demand.Found) -> None:
         """Enter a day of what crews came upon."""
@@ -92,6 +96,11 @@ class Offices:
     def resolved(self, day: int) -> NDArray[np.bool_]:
         """[R, D, A] matters that a valid resolution covers."""
         return self.valid_until > day
+
+    @property
+    def filing(self) -> Floats:
+        """[F] share of free time on paperwork over that at the reference; exactly 1 there."""
+        return free_time.filing(self.free_time, self.reference, self.rules)
 
     # --- the steps of a day ---------------------------------------------------------------------------------------
 
@@ -113,8 +122,8 @@ class Offices:
         resolved = self.resolved(day)
         for r in np.flatnonzero(terms.by_resolution):
             for force in range(self.followed.shape[1]):
-                days = agenda.adoption_days(float(terms.stake[r, force]), self.rules)
-                self.followed[r, force] = agenda.followed(self.followed[r, force], resolved[r], days)
+                goal = agenda.heed(float(terms.stake[r, force]), self.rules) * resolved[r]
+                self.followed[r, force] = agenda.followed(self.followed[r, force], goal, self.rules.adoption_days)
 
     def _urgency(self, terms: AdministrationTerms, principal: int) -> Floats:
         """[D, A] harm a day in each matter as the commission sees it; 0 where it commands no patrol force."""
@@ -126,7 +135,8 @@ class Offices:
     def _understood(self, terms: AdministrationTerms, principal: int) -> Floats:
         """[A, P] the map on a principal's wall."""
         ground, told = self.ground, self.told[principal]
-        seen = knowledge.understood(terms, principal, told, self.experience, ground.even, self.aware, self.rules)
+        lived, said = self.experience, self.said
+        seen = knowledge.understood(terms, principal, told, lived, ground.even, self.aware, self.rules, said)
         return knowledge.mapped(seen, ground.near, ground.even)
 
     def _plans(self, terms: AdministrationTerms) -> Floats:
@@ -158,7 +168,9 @@ class Offices:
         self.followed = np.ones((principals, forces, self.ground.districts, len(self.record)))
         for r in np.flatnonzero(terms.by_resolution):
             self.valid_until[r] = agenda.settled(day, self._urgency(terms, int(r)), self.rules)
-            self.followed[r] = self.resolved(day)[r].astype(float)
+            for force in range(forces):
+                heeded = agenda.heed(float(terms.stake[r, force]), self.rules)
+                self.followed[r, force] = heeded * self.resolved(day)[r]
         self.standards = tuple(free_time.standard(terms, force) for force in range(forces))
         self.known, self.free_time, self.gaming = self._plans(terms), self._mixes(), self._gaming()
 
@@ -172,11 +184,14 @@ def settled(
     aware: float,
     day: int,
     terms: AdministrationTerms,
+    said: Said | None = None,
 ) -> Offices:
     """Offices after years of the same terms, with [A, P] harm and incidents a day on record."""
     none = np.zeros((0, 0, 0))
     found = demand.nothing(*record.shape)
-    offices = Offices(rules, ground, reference, record.copy(), experience.copy(), aware, none, none, none, (), found)
+    offices = Offices(
+        rules, ground, reference, record.copy(), experience.copy(), aware, none, none, none, (), found, said
+    )
     offices.settle(day, terms)
     return offices
 

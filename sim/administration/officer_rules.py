@@ -108,6 +108,14 @@ class TransferRules:
         source="transfer.aversion",
         meaning="how far dislike drives people away; 0: not at all",
     )
+    passed_over: float = parameter(
+        0.5,
+        unit="dislike per unit of log odds",
+        low=0.0,
+        high=2.0,
+        source="transfer.passed_over",
+        meaning="of a branch whose odds of promotion are worse than those of who did its work at the reference",
+    )
     refill_days: float = parameter(
         90.0,
         unit="days",

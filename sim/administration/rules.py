@@ -13,6 +13,7 @@ from sim.administration.officer_rules import (
     LearningRules,
     TransferRules,
 )
+from sim.administration.research_rules import ResearchRules
 from sim.administration.workload_rules import WorkloadRules
 from sim.parameters import OutOfRange, parameter
 
@@ -28,6 +29,7 @@ class AdministrationRules:
     transfers: TransferRules = field(default_factory=TransferRules)
     acceptance: AcceptanceRules = field(default_factory=AcceptanceRules)
     learning: LearningRules = field(default_factory=LearningRules)
+    research: ResearchRules = field(default_factory=ResearchRules)
     workload: WorkloadRules = field(default_factory=WorkloadRules)
     # --- use of free time ---
     patrol: float = parameter(
@@ -124,16 +126,16 @@ class AdministrationRules:
         low=0,
         high=90,
         source="agenda.adoption_days",
-        meaning="mean time in which crews follow a resolution of those who hold their careers",
+        meaning="mean time in which crews take up what is resolved",
     )
     stake_floor: float = parameter(
         0.1,
-        unit="share of a career",
+        unit="share",
         low=0.02,
         high=1,
-        least=0.001,
+        least=0.0,
         source="agenda.stake_floor",
-        meaning="stake at which a principal without careers counts when its resolutions are followed",
+        meaning="to which crews follow the resolutions of a principal without a say in careers",
     )
     # --- knowledge ---
     plan_days: int = parameter(

@@ -1,8 +1,9 @@
 """Transfers: people leave branches that they dislike; who comes after them has to learn the beat, or comes late.
 
 Of a crew's officers 1 / rotation leave a year; those who ask to leave grow by exp(aversion x dislike). A crew dislikes
-fatigue, and luck in its evaluation beyond that of the reference. A case team dislikes a load above the one it is
-staffed for; the posts of those who leave it beyond the usual stand empty until they are filled again.
+fatigue, luck in its evaluation, and being passed over for promotion, the last two beyond the reference. A case team
+dislikes a load above the one it is staffed for, and being passed over; the posts of those who leave it beyond the usual
+stand empty until they are filled again.
 """
 
 from __future__ import annotations
@@ -74,11 +75,15 @@ def full(districts: int, forces: int, usual_load: float) -> CasePosts:
 
 
 def a_day_later(
-    posts: CasePosts, worked: Floats, capacity: Floats, usual_load: float, rules: TransferRules
+    posts: CasePosts, worked: Floats, capacity: Floats, usual_load: float, passed_over: Floats, rules: TransferRules
 ) -> CasePosts:
-    """After a day of `worked` of `capacity` minutes [D, T]. A team without work of its own feels the usual load."""
-    later = CasePosts._make(table.copy() for table in posts)
-    pass_day(later, worked, capacity, usual_load, rules.asking, rules.aversion, rules.refill_days, rules.felt_days)
+    """After a day of `worked` of `capacity` minutes [D, T]. A team without work of its own feels the usual load.
+
+    `passed_over` [T]: log odds of promotion that officers of each force lack against the reference.
+    """
+    later, resented = CasePosts._make(table.copy() for table in posts), rules.passed_over * passed_over
+    usual, away = rules.asking, rules.aversion
+    pass_day(later, worked, capacity, usual_load, resented, usual, away, rules.refill_days, rules.felt_days)
     return later
 
 
@@ -88,17 +93,18 @@ def pass_day(
     worked: Floats,
     capacity: Floats,
     usual_load: float,
+    resented: Floats,
     usual: float,
     aversion: float,
     refill_days: float,
     felt_days: float,
 ) -> None:
-    """A day of every case team, written into `posts`. Tables [D, T]."""
+    """A day of every case team, written into `posts`. Tables [D, T]; `resented` [T] dislike of being passed over."""
     load, empty, asked = posts
     for d in range(load.shape[0]):
         for t in range(load.shape[1]):
             today = worked[d, t] / capacity[d, t] if capacity[d, t] > 0.0 else usual_load
             load[d, t] = relaxed(load[d, t], today, 1.0, felt_days)
-            dislike = load[d, t] - usual_load
+            dislike = load[d, t] - usual_load + resented[t]
             empty[d, t] = emptied(empty[d, t], dislike, usual, aversion, refill_days)
             asked[d, t] = asking(dislike, usual, aversion)

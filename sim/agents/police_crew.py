@@ -87,8 +87,10 @@ class PoliceCrew(RowAgent):
 
     @property
     def dislike(self) -> float:
-        """Of its branch: fatigue, and luck in its evaluation beyond the reference."""
-        return float(self.fatigue + self._beyond[1])
+        """Of its branch: fatigue, and luck in its evaluation and being passed over beyond the reference."""
+        model: Any = self.model
+        passed_over = float(self._morale.passed_over(model.terms)[self.table().force[self.row]])
+        return float(self.fatigue + self._beyond[1] + self._rules.transfers.passed_over * passed_over)
 
     @property
     def _morale(self) -> Any:

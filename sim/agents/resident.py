@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.columns import Column, RowAgent
 from sim.demand.purposes import RESIDENT_DAY
 from sim.randomness import mark
-from sim.society import concern, day, encounter, fear, reporting, trust
+from sim.society import complaints, concern, day, encounter, fear, reporting, trust
 from sim.society.day import Around, Habits
 from sim.society.moment import moment
 from sim.vocabulary import AFFAIRS, FIELDS
@@ -64,6 +64,12 @@ class Resident(RowAgent):
         ground, rules = self._ground, self._ground.rules.concern
         left = concern.remembered(self.exposure, self._model.day, rules.memory_days)
         return concern.concern(left, ground.concern, rules.own)
+
+    @property
+    def complains(self) -> float:
+        """Probability that it complains to the commission within a year, on an average occasion; 0 if it knows none."""
+        law = self._ground.speaking
+        return float(complaints.chance(self.fear, self.trust, law)) if self.aware == 1 else 0.0
 
     @property
     def standing(self) -> float:

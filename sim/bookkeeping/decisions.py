@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.administration.agenda import adoption_days
 from sim.administration.command import levels, say
 from sim.administration.office import Offices
 from sim.casework.teams import Teams
@@ -61,13 +60,16 @@ def enter_posts(ledger: Ledger, crews: Crews, offices: Offices, terms: Terms, da
         commanded = read.prevention[r].max(axis=1) > 0.0
         if not commanded.any():
             continue
-        lag = [0.5 * offices.rules.plan_days + adoption_days(stake, offices.rules) for stake in read.stake[r].tolist()]
-        under = filled & commanded[crews.force]
-        books.crews += int(under.sum())
-        books.lag_days += float(np.array(lag)[crews.force][under].sum())
+        under = crews.force[filled & commanded[crews.force]]
+        books.crews += len(under)
+        books.lag_days += (0.5 * offices.rules.plan_days + offices.rules.adoption_days) * len(under)
         on_agenda = np.tile(read.prevention[r].max(axis=0) > 0.0, (offices.ground.districts, 1))
+        resolved = offices.resolved(day)[r] & on_agenda
         books.matters += int(on_agenda.sum())
-        books.resolved += int((offices.resolved(day)[r] & on_agenda).sum())
+        books.resolved += int(resolved.sum())
+        books.to_follow += len(under) * int(resolved.sum())
+        # Crew by crew, so that a force under two names adds up to the same bits.
+        books.followed += float(offices.followed[r][:, resolved].sum(axis=1)[under].sum())
 
 
 def enter_casework(ledger: Ledger, teams: Teams, terms: Terms) -> None:

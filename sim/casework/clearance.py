@@ -2,8 +2,9 @@
 
 A logit of the affair's base share plus terms that are zero at the reference: response time (violence and theft that
 are not discovered late; Blanes i Vidal and Kirchmaier 2018, shrunk and bounded), place knowledge of the crew, what the
-team in charge knows of what the crew has learnt, specialisation of the pool that holds the duty (null by default),
-and hand-over between forces. Decided by the incident's mark when the case is finished.
+team in charge knows of what the crew has learnt, the file that the crew's force writes in its free time, specialisation
+of the pool that holds the duty (null by default), and hand-over between forces. Decided by the incident's mark when the
+case is finished.
 """
 
 from __future__ import annotations
@@ -101,6 +102,7 @@ class Odds:
         affair, force = followed.affair[rows], followed.force[rows]
         odds = self.law.base[affair] + self._response(followed, rows) + self._knowledge(followed.place_knowledge[rows])
         odds += self.rules.information * (self.terms.informed[force, affair] - self.reference.informed[affair])
+        odds += (self.rules.files * np.log(self.patrol.filing))[force]
         power = specialisation(self.patrol.answering, self.volume)[force]
         failure = (1.0 - expit(odds)) * np.power(self.rules.progress, power)
         chance: Floats = (1.0 - failure) * np.where(followed.handed_over[rows], self.rules.handed_over, 1.0)

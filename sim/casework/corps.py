@@ -69,7 +69,7 @@ def presence(ground: Ground, shares: Floats, walked: Floats) -> Floats:
     """[P] patrol-equivalent minutes, given hours walked [3, D]."""
     minutes = np.zeros(len(ground.district))
     for design, share, walk in zip(ground.rules.corps.each(), shares, walked, strict=True):
-        minutes += share * (walk * 60.0 / design.walkers * design.equivalence)[ground.district]
+        minutes += share * design.patrol_minutes(walk)[ground.district]
     return minutes
 
 

@@ -6,6 +6,9 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any, final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.parameters import parameter
 from sim.vocabulary import CORPS_DESIGNS
 
@@ -47,6 +50,11 @@ class Design(ABC):
     @property
     def hours_a_day(self) -> float:
         return self.hours_a_month * 12.0 / 365.0
+
+    def patrol_minutes(self, hours: NDArray[np.float64]) -> NDArray[np.float64]:
+        """[...] patrol-equivalent minutes of hours walked: groups are seen as one patrol."""
+        minutes: NDArray[np.float64] = hours * 60.0 / self.walkers * self.equivalence
+        return minutes
 
     @abstractmethod
     def cost_krw(self, officer_krw: float) -> float:

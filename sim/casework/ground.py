@@ -41,6 +41,8 @@ class Ground:
     """[D]"""
     attended: NDArray[np.float64] = field(init=False)
     """[A, P] incidents a day that crews attend at the reference: dispatched calls and what crews discover."""
+    calls: NDArray[np.float64] = field(init=False)
+    """[A, P] dispatched calls a day at the reference."""
     harm: NDArray[np.float64] = field(init=False)
     """[A, P] harm of the dispatched calls a day: the region's known pattern."""
     streets: NDArray[np.float64] = field(init=False)
@@ -74,6 +76,7 @@ class Ground:
             ("district", district),
             ("residents", residents),
             ("attended", attended),
+            ("calls", calls),
             ("harm", calls * self.table.harm[:, None]),
             ("streets", streets),
             ("triage", np.lexsort((-calls.sum(axis=0) / streets, district)).astype(np.int64)),

@@ -147,7 +147,7 @@ class Casework:
         met = tickets.from_incidents(day, self.ground, followed, terms, patrol, self.reference)
         heard = tickets.from_contacts(day, self.ground, contacts, terms, patrol)
         called_to = self._tried.place[self._tried.helper == 0]
-        return self.staff.day(day, tickets.joined(met, heard), self._left[0], called_to)
+        return self.staff.day(day, tickets.joined(met, heard), self._left[0], called_to, patrol.triage)
 
     def _begin(self) -> None:
         """A new day for staff and corps."""

@@ -59,10 +59,10 @@ def relief(ground: Ground, prevented: Floats, reference: Floats) -> Floats:
 
 
 def stationary(ground: Ground, terms: CaseworkTerms, patrol: Patrol) -> Stationary:
-    """Where tickets and repairs settle: in each district capacity goes to the places with most calls per street."""
+    """Where tickets and repairs settle: in each district capacity goes to the places that come first."""
     rules = ground.rules.municipality
     sent, days = tickets.expected(ground, terms, patrol)
-    repaired = sent * _served(ground, sent.sum(axis=0), capacity(ground, terms))
+    repaired = sent * _served(ground, sent.sum(axis=0), capacity(ground, terms), order(ground, patrol))
     solved = repaired * rules.resolution * rules.prevented / YEAR
     return Stationary(sent, days, repaired, solved / (1.0 - kept(ground)))
 
@@ -76,11 +76,16 @@ def capacity(ground: Ground, terms: CaseworkTerms) -> Floats:
     return left
 
 
-def _served(ground: Ground, sent: Floats, able: Floats) -> Floats:
+def order(ground: Ground, patrol: Patrol) -> NDArray[np.int64]:
+    """[P] places by district, in the order of repairs: by calls per street unless residents are heard as well."""
+    return ground.triage if patrol.triage is None else patrol.triage
+
+
+def _served(ground: Ground, sent: Floats, able: Floats, triage: NDArray[np.int64]) -> Floats:
     """[P] share of each place's tickets that are repaired, given tickets [P] and repairs [D] a day."""
     served = np.zeros(len(sent))
-    order, left = ground.triage, able.copy()
-    for place in order:
+    left = able.copy()
+    for place in triage:
         d = ground.district[place]
         taken = min(sent[place], left[d])
         served[place] = taken / sent[place] if sent[place] > 0.0 else 0.0

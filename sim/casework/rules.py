@@ -67,6 +67,14 @@ class ClearanceRules:
         source="clear.information",
         meaning="of a team that knows all that the crew has learnt, over one that knows nothing",
     )
+    files: float = parameter(
+        0.1,
+        unit="log-odds",
+        low=0,
+        high=0.3,
+        source="clear.files",
+        meaning="of a force that gives e times the share of its free time to paperwork that it gave at the reference",
+    )
     progress: float = parameter(
         1.0,
         unit="ratio",

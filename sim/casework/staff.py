@@ -97,17 +97,18 @@ class MunicipalStaff:
         """[D] worker-days of today."""
         return self.ground.staff + self.spare
 
-    def day(self, day: int, new: Tickets, days: Floats, called_to: Whole) -> TicketDay:
+    def day(self, day: int, new: Tickets, days: Floats, called_to: Whole, triage: Whole | None = None) -> TicketDay:
         """Take in what arrives, repair within the worker-days [D] that minor calls left, drop what waited too long.
 
-        `called_to` [N] are the places of the minor calls that staff took today.
+        `called_to` [N] are the places of the minor calls that staff took today; `triage` [P] the order of repairs,
+        by calls per street unless given.
         """
         self.coming = tickets.joined(self.coming, new)
         here = self.coming.arrives <= day
         arrived = tickets.select(self.coming, here)
         self.coming = tickets.select(self.coming, ~here)
         self._receive(arrived)
-        repaired = self._repair(days)
+        repaired = self._repair(days, self.ground.triage if triage is None else triage)
         solved = self._solve(repaired)
         self.sent, self.repaired, self.solved = new, repaired, solved
         dropped = np.zeros(self.ground.districts, np.int64)
@@ -129,11 +130,11 @@ class MunicipalStaff:
         self.tickets, self.lines = lines.enter(self.tickets, self.lines, arrived, arrived.place)
         self.waiting += self._by_district(arrived.place)
 
-    def _repair(self, days: Floats) -> Tickets:
+    def _repair(self, days: Floats, triage: Whole) -> Tickets:
         ground, rate = self.ground, self.ground.rules.municipality.repairs_per_worker_day
         able = np.floor(days * rate).astype(np.int64)
         done, left = np.empty(able.sum(), np.int64), able.copy()
-        count = tickets.repair(self.lines, ground.triage, ground.district, left, done)
+        count = tickets.repair(self.lines, triage, ground.district, left, done)
         self.spare = np.minimum(days - (able - left) / rate, 1.0 / rate)
         self.waiting -= able - left
         return tickets.select(self.tickets, done[:count])

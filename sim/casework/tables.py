@@ -62,7 +62,7 @@ def nothing_moved() -> Moved:
 
 
 class Patrol(NamedTuple):
-    """What casework is told of the patrol forces today. F forces, A affairs."""
+    """What casework is told today, of the patrol forces above all. F forces, A affairs, P places."""
 
     answering: Floats
     """[F, A] share of the calls on each affair that falls to each force by duty; 0 where it has none."""
@@ -72,6 +72,10 @@ class Patrol(NamedTuple):
     """Crew hours that crews spent talking to residents today."""
     referring: Floats
     """[F] share of the problems to be referred that the force does refer; exactly 1 at the reference."""
+    filing: Floats
+    """[F] share of free time on paperwork over that at the reference; exactly 1 there."""
+    triage: NDArray[np.int64] | None = None
+    """[P] places by district, in the order in which tickets are repaired; None: most calls per street first."""
 
 
 class Reference(NamedTuple):

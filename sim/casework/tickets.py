@@ -2,7 +2,8 @@
 
 A problem is met on an attended incident, or heard of in a contact. It is passed on with the probability of REFERS,
 more often by crews that know their places, and arrives after the delay of REFERS. Municipal staff repair first where
-calls per street are most, oldest first in one place, within their capacity; what is not repaired in time is dropped.
+calls per street are most, and what residents tell it, oldest first in one place, within their capacity; what is not
+repaired in time is dropped.
 """
 
 from __future__ import annotations

@@ -79,18 +79,20 @@ class BoxesReturned(Governance):
 
 
 def _appoint(directed: Institution) -> Institution:
-    """The stakes of both principals become those they have in the other autonomous branches."""
+    """The stakes of both principals become those they have in the other autonomous branches; promotion stays."""
     changes: dict[Clause, dict[str, Any]] = {
         career: {"stake": other.stake, "basis": _DECREE}
         for career in directed.find(Appoints, NPA, NATIONAL_PATROL)
         for other in directed.find(Appoints, NPA, NATIONAL_TRAFFIC)
     }
+    (own,) = directed.find(Appoints, NPA, NATIONAL_PATROL)
     (example,) = directed.find(Appoints, COMMISSION, NATIONAL_TRAFFIC)
     shared = Appoints(
         source=COMMISSION,
         target=NATIONAL_PATROL,
         stake=example.stake,
         rotation=example.rotation,
+        promotion=own.promotion,
         statement="the governor's powers up to inspector, without hiring and dismissal, lie with the commission",
         basis=_DECREE,
     )

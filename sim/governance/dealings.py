@@ -34,6 +34,12 @@ def dealings(practice: Practice) -> Iterator[Clause]:
 
 
 def _appoints(practice: Practice) -> Iterator[Clause]:
+    promotion = {
+        NATIONAL_PATROL: practice.promotion_patrol,
+        NATIONAL_WOMEN_YOUTH: practice.promotion_women_youth,
+        NATIONAL_TRAFFIC: practice.promotion_traffic,
+        NATIONAL_INVESTIGATION: practice.promotion_investigation,
+    }
     for force in _FORCES:
         shared = force in (NATIONAL_WOMEN_YOUTH, NATIONAL_TRAFFIC)
         yield Appoints(
@@ -42,6 +48,7 @@ def _appoints(practice: Practice) -> Iterator[Clause]:
             stake=1.0 - practice.commission_stake if shared else 1.0,
             rotation=practice.rotation_years,
             reposting=practice.reposting,
+            promotion=promotion[force],
             statement="the National Police appoints, promotes and rotates",
             basis="Appointment Decree art. 4(1)",
         )
@@ -52,6 +59,7 @@ def _appoints(practice: Practice) -> Iterator[Clause]:
                 stake=practice.commission_stake,
                 rotation=practice.rotation_years,
                 reposting=practice.reposting,
+                promotion=promotion[force],
                 statement="the governor's powers up to inspector, without hiring and dismissal, lie with the "
                 "commission, except over patrol divisions and substations",
                 basis="Appointment Decree art. 4(1)",

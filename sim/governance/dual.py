@@ -205,8 +205,7 @@ class Dual(Governance):
         for local in _LOCAL_FORCES:
             divided = _own_police(divided, local)
         divided = (
-            divided.repeal(Evaluates, target=NATIONAL_PATROL)
-            .enact(_judged_alike(divided, NATIONAL_PATROL, NPA, "headquarters evaluates the national force"))
+            divided.repeal(Evaluates, COMMISSION, NATIONAL_PATROL)
             .repeal(Informs, NATIONAL_PATROL, COMMISSION)
             .repeal(Refers, MUNICIPALITY, NATIONAL_PATROL)
         )
@@ -286,19 +285,17 @@ def _own_police(divided: Institution, local: str) -> Institution:
         .enact(
             replace(career, source=COMMISSION, stake=1.0, statement="the local force appoints its own", basis=_PLAN),
             replace(records, target=COMMISSION, statement="records reach the commission", basis=_PLAN),
-            _judged_alike(divided, local, COMMISSION, "the commission evaluates its own force"),
+            _judged_as_before(divided, local),
         )
     )
 
 
-def _judged_alike(divided: Institution, force: str, judge: str, statement: str) -> Evaluates:
-    """The criteria of both former judges together, so that only who judges changes."""
-    criteria = [name for name in Evaluates.terms() if name != "noise"]
-    judges = divided.find(Evaluates, target=force)
+def _judged_as_before(divided: Institution, force: str) -> Evaluates:
+    """The commission judges its own force, by the criteria and weights by which headquarters judged it."""
+    (judged,) = divided.find(Evaluates, NPA, force)
     return replace(
-        judges[0],
-        source=judge,
-        statement=f"{statement}, by the criteria that held before",
+        judged,
+        source=COMMISSION,
+        statement="the commission evaluates its own force, by the criteria by which headquarters did",
         basis="assumption",
-        **{name: sum(getattr(judge, name) for judge in judges) for name in criteria},
     )

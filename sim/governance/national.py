@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, final
 
 from sim.governance.base import Governance, Step
-from sim.governance.restating import judged_alike, restated
+from sim.governance.restating import restated
 from sim.institution.clauses import Appoints, Clause, Commands, Evaluates, Funds, Hears, Informs, Refers
 from sim.institution.institution import Institution
 from sim.institution.names import (
@@ -88,15 +88,15 @@ def _command(unitary: Institution) -> Institution:
 
 
 def _careers(commanded: Institution) -> Institution:
-    """What is judged stays; only who judges it changes."""
+    """What headquarters judges by stays; the commission's tenth, which held no careers, falls away."""
     changes: dict[Clause, dict[str, Any]] = {}
-    alone = {"statement": "headquarters alone evaluates, by the criteria that held before", "basis": "assumption"}
+    alone = {"statement": "headquarters alone evaluates, by the criteria that it held before", "basis": "assumption"}
     for career in commanded.find(Appoints, COMMISSION):
         (own,) = commanded.find(Appoints, NPA, career.target)
         changes[own] = {"stake": own.stake + career.stake, "basis": _BEFORE}
     for judge in commanded.find(Evaluates, NPA):
         if commanded.find(Evaluates, COMMISSION, judge.target):
-            changes[judge] = judged_alike(commanded, judge.target) | alone
+            changes[judge] = alone
     return restated(commanded, changes).repeal(Appoints, COMMISSION).repeal(Evaluates, COMMISSION)
 
 

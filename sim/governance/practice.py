@@ -42,6 +42,46 @@ class Practice:
         source="posts.moved_per_year",
         meaning="posts that whoever appoints may move between stations, toward estimated demand",
     )
+    promotion_patrol: float = parameter(
+        0.8,
+        unit="odds over those of the mean branch",
+        low=0.5,
+        high=1.25,
+        least=0.1,
+        most=10,
+        source="appoint.promotion_patrol",
+        meaning="of promotion, in the police boxes",
+    )
+    promotion_women_youth: float = parameter(
+        0.8,
+        unit="odds over those of the mean branch",
+        low=0.5,
+        high=1.25,
+        least=0.1,
+        most=10,
+        source="appoint.promotion_women_youth",
+        meaning="of promotion, in teams for women and youth",
+    )
+    promotion_traffic: float = parameter(
+        0.8,
+        unit="odds over those of the mean branch",
+        low=0.5,
+        high=1.25,
+        least=0.1,
+        most=10,
+        source="appoint.promotion_traffic",
+        meaning="of promotion, in traffic teams",
+    )
+    promotion_investigation: float = parameter(
+        1.2,
+        unit="odds over those of the mean branch",
+        low=0.8,
+        high=2,
+        least=0.1,
+        most=10,
+        source="appoint.promotion_investigation",
+        meaning="of promotion, in investigation",
+    )
     headquarters_knows: float = parameter(
         0.9,
         unit="share of incidents known",
@@ -111,7 +151,12 @@ class Practice:
         meaning="weight of what is heard in priorities",
     )
     heard_skew: float = parameter(
-        0.3, unit="share", low=0, high=1, source="hear.skew", meaning="how far the vocal places speak for all"
+        0.3,
+        unit="share",
+        low=0,
+        high=1,
+        source="hear.skew",
+        meaning="how far those who come by themselves stand for all",
     )
     state_projects: float = parameter(
         2200,

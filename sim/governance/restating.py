@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sim.institution.clauses import Clause, Evaluates
+from sim.institution.clauses import Clause
 from sim.institution.institution import Institution
 
 
@@ -17,10 +17,3 @@ def restated(institution: Institution, changes: Mapping[Clause, Mapping[str, Any
             raise ValueError(f"no {clause.kind} clause {clause.ends} like this to restate")
     clauses = tuple(replace(c, **changes[c]) if c in changes else c for c in institution.clauses)
     return replace(institution, clauses=clauses)
-
-
-def judged_alike(institution: Institution, force: str) -> dict[str, Any]:
-    """The criteria of all judges of a force together, by name: so judged, only who judges it changes."""
-    criteria = [name for name in Evaluates.terms() if name != "noise"]
-    judges = institution.find(Evaluates, target=force)
-    return {name: sum(getattr(judge, name) for judge in judges) for name in criteria}

@@ -20,6 +20,7 @@ from sim.institution.names import (
     ANALYSIS,
     AUXILIARY,
     COMMISSION,
+    INSTITUTE,
     MUNICIPALITY,
     NATIONAL_INVESTIGATION,
     NATIONAL_PATROL,
@@ -32,9 +33,10 @@ from sim.institution.names import (
     STATE_TREASURY,
 )
 from sim.institution.organisation import ANALYSIS as ANALYSTS
-from sim.institution.organisation import CORPS, FORCE, HEADQUARTERS, PATROL, Organisation
+from sim.institution.organisation import FORCE, HEADQUARTERS, PATROL, Organisation
 from sim.parameters import check, parameter
-from sim.vocabulary import LOCAL, NATIONAL, Scope
+from sim.vocabulary import CORPS, LOCAL, NATIONAL, Scope
+from sim.vocabulary import INSTITUTE as RESEARCH
 
 ORGANISATIONS: Final = (
     Organisation(NPA, HEADQUARTERS, title="National Police Agency"),
@@ -45,6 +47,7 @@ ORGANISATIONS: Final = (
     Organisation(STATE_TREASURY, "treasury", title="State treasury"),
     Organisation(PROVINCE_TREASURY, "treasury", title="Province treasury"),
     Organisation(AUXILIARY, CORPS, title="Auxiliary corps"),
+    Organisation(INSTITUTE, RESEARCH, title="Autonomous police development research institute"),
     Organisation(ANALYSIS, ANALYSTS, title="Workload analysis unit"),
     Organisation(NATIONAL_PATROL, FORCE, PATROL, "Patrol crews of the police boxes", people=1.0),
     Organisation(NATIONAL_WOMEN_YOUTH, FORCE, "women_youth", "Women and youth teams"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final, final
 
 from sim.governance.base import Governance, Step
-from sim.governance.restating import judged_alike, restated
+from sim.governance.restating import restated
 from sim.institution.clauses import Answers, Appoints, Clause, Commands, Evaluates, Funds, Informs, Refers
 from sim.institution.institution import Institution
 from sim.institution.names import MUNICIPALITY, NATIONAL_PATROL, NPA
@@ -119,7 +119,6 @@ def _judged(unitary: Institution) -> Evaluates:
     return replace(
         judge,
         target=NATIONAL_MOBILE,
-        statement="headquarters evaluates the mobile units, by the criteria that hold for the boxes",
+        statement="headquarters evaluates the mobile units, by its own criteria for the boxes",
         basis=f"{_REORGANISATION}; criteria assumed",
-        **judged_alike(unitary, NATIONAL_PATROL),
     )

@@ -48,13 +48,17 @@ class AdministrationCut:
             follow_up=self._follow_up(numbers),
             by_resolution=np.array([p in self.commissions for p in self.principals], np.bool_),
             headquarters=np.array([p in self.headquarters for p in self.principals], np.bool_),
-            stake=self._stake(numbers),
+            stake=self._stake(numbers, self.forces),
             rotation_years=self._rotation(numbers),
+            promotion=self._promotion(numbers, self.forces),
+            case_stake=self._stake(numbers, self.case_forces),
+            case_promotion=self._promotion(numbers, self.case_forces),
             known=known,
             delay_days=delay,
             heard=heard,
             heard_weight=weight,
             heard_skew=skew,
+            network=self._invited(numbers),
             judged=judged,
             noise=noise,
             every_days=every,
@@ -79,11 +83,19 @@ class AdministrationCut:
                 found[self._ends(clause, self.case_forces)] += np.maximum(*both)
         return found
 
-    def _stake(self, numbers: Numbers) -> Floats:
-        found = np.zeros((len(self.principals), len(self.forces)))
+    def _stake(self, numbers: Numbers, forces: tuple[str, ...]) -> Floats:
+        found = np.zeros((len(self.principals), len(forces)))
         for clause, stake, _ in numbers.of(Appoints, "stake"):
-            if clause.target in self.forces:
-                found[self._ends(clause, self.forces)] = stake.max()
+            if clause.target in forces:
+                found[self._ends(clause, forces)] = stake.max()
+        return found
+
+    def _promotion(self, numbers: Numbers, forces: tuple[str, ...]) -> Floats:
+        """The odds of the cell in which they are least even: the others are those that no clause covers."""
+        found = np.full((len(self.principals), len(forces)), Appoints.terms()["promotion"].absent)
+        for clause, odds, _ in numbers.of(Appoints, "promotion"):
+            if clause.target in forces:
+                found[self._ends(clause, forces)] = odds.flat[np.abs(np.log(odds)).argmax()]
         return found
 
     def _rotation(self, numbers: Numbers) -> Floats:
@@ -125,6 +137,13 @@ class AdministrationCut:
                 found[r] = np.maximum(found[r], value[:, _PREVENTION])
         return found
 
+    def _invited(self, numbers: Numbers) -> Floats:
+        """[A] by anybody who hears residents, a municipality too."""
+        found = np.zeros(len(AFFAIRS))
+        for _, value, _ in numbers.of(Hears, "network"):
+            found = np.maximum(found, value[:, _PREVENTION])
+        return found
+
     def _judged(self, numbers: Numbers) -> tuple[Floats, Floats, NDArray[np.int64]]:
         shape = (len(self.principals), len(self.forces))
         judged, noise, every = np.zeros((*shape, len(CRITERIA))), np.zeros(shape), np.zeros(shape, np.int64)
@@ -150,7 +169,7 @@ class AdministrationCut:
 
     def _reposting(self, numbers: Numbers) -> Floats:
         """Who holds a part of the careers holds that part of the posts that may move."""
-        stake, found = self._stake(numbers), np.zeros(len(self.forces))
+        stake, found = self._stake(numbers, self.forces), np.zeros(len(self.forces))
         for clause, share, _ in numbers.of(Appoints, "reposting"):
             if clause.target in self.forces:
                 r, force = self._ends(clause, self.forces)

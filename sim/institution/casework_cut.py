@@ -11,14 +11,16 @@ from typing import final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.institution.clauses import Answers, Funds, Informs, Refers
+from sim.institution.clauses import Answers, Funds, Hears, Informs, Refers
 from sim.institution.numbers import Numbers
 from sim.institution.terms import CaseworkTerms
 from sim.vocabulary import AFFAIRS, CORPS_DESIGNS, PHASES
 
 type Floats = NDArray[np.float64]
 
-_FIRST_RESPONSE, _INVESTIGATION = PHASES.index("first_response"), PHASES.index("investigation")
+_PREVENTION, _FIRST_RESPONSE, _INVESTIGATION = (
+    PHASES.index(phase) for phase in ("prevention", "first_response", "investigation")
+)
 
 
 @final
@@ -42,6 +44,9 @@ class CaseworkCut:
             must_hear=self._must_hear(numbers),
             municipal_calls=self._calls(numbers, self.municipalities),
             corps_calls=self._calls(numbers, self.corps),
+            heard=self._heard(numbers, "coverage"),
+            heard_weight=self._heard(numbers, "weight"),
+            heard_skew=self._heard(numbers, "skew"),
             corps_funds=self._corps_funds(numbers),
         )
 
@@ -83,6 +88,13 @@ class CaseworkCut:
         for clause, share, _ in numbers.of(Answers, "share"):
             if clause.source in helpers and not clause.duty:
                 found = np.maximum(found, share[:, _FIRST_RESPONSE])
+        return found
+
+    def _heard(self, numbers: Numbers, name: str) -> Floats:
+        found = np.zeros(len(AFFAIRS))
+        for clause, value, _ in numbers.of(Hears, name):
+            if clause.target in self.municipalities:
+                found = np.maximum(found, value[:, _PREVENTION])
         return found
 
     def _corps_funds(self, numbers: Numbers) -> Floats:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Final, NamedTuple, final
 
-from sim.institution.links import AMOUNT, CHANCE, DELAY, Link
+from sim.institution.links import AMOUNT, CHANCE, DELAY, RATIO, Link
 from sim.vocabulary import Scope
 
 AFFAIRS_NODE: Final = "affairs"
@@ -137,12 +137,14 @@ class Appoints(Clause):
     """A principal holds careers in a branch: `stake` bends effort toward it, rotation erases place knowledge.
 
     `reposting`: posts that it may move between stations, toward estimated demand.
+    `promotion`: a branch that is passed over loses people.
     """
 
     verb: ClassVar[str] = "appoints"
     stake: float = term(0.0, AMOUNT, "share of a career", high=1.0)
     rotation: float = term(35.0, DELAY, "years between postings", low=0.1, high=35.0)
     reposting: float = term(0.0, AMOUNT, "share of posts a year", high=0.2)
+    promotion: float = term(1.0, RATIO, "odds over those of the mean branch", low=0.1, high=10.0)
 
 
 @final
@@ -176,12 +178,16 @@ class Refers(Clause):
 @final
 @dataclass(frozen=True, kw_only=True)
 class Hears(Clause):
-    """Residents (source) are heard by a principal (target). `skew` 0: all places alike; 1: the vocal alone."""
+    """Residents (source) are heard by a principal (target). `skew` 0: all are asked alike, 1: the vocal alone.
+
+    `network`: who is invited to found a safety network with it.
+    """
 
     verb: ClassVar[str] = "are heard by"
     coverage: float = term(0.0, CHANCE, "share of residents", high=1.0)
     weight: float = term(0.0, AMOUNT, "share of priorities", high=1.0)
     skew: float = term(0.0, AMOUNT, "share", high=1.0)
+    network: float = term(0.0, AMOUNT, "share of residents", high=1.0)
 
 
 @final

@@ -10,6 +10,9 @@ from sim.institution.institution import Institution
 from sim.institution.organisation import Origin
 from sim.vocabulary import AFFAIRS, LOCAL, NATIONAL, PHASES, Scope
 
+ANSWERING: Final = ("duty", "aid", "joint")
+"""Ways of answering calls."""
+
 _SETS: Final = {AFFAIRS: "all affairs", LOCAL: "autonomous affairs", NATIONAL: "national affairs"}
 
 
@@ -26,11 +29,26 @@ def diff(before: Institution, after: Institution) -> tuple[str, ...]:
 def kinds(before: Institution, after: Institution) -> tuple[str, ...]:
     """Kinds of clauses, amended ones too, in which two institutions differ; "split" first where forces do."""
     base, forces = with_same_forces(before, after)
-    clauses = set(base.clauses) ^ set(after.clauses)
-    amended = {a.clause for a in set(base.amendments) ^ set(after.amendments)}
-    found = {clause.kind for clause in clauses | amended}
+    found = {clause.kind for clause in _differing(base, after)}
     divided = ("split",) if forces or base.forces != after.forces else ()
     return (*divided, *(kind.__name__ for kind in KINDS if kind.__name__ in found))
+
+
+def answering(before: Institution, after: Institution) -> tuple[str, ...]:
+    """In which ways of answering calls two institutions differ: `duty`, `aid`, `joint` attendance."""
+    base, _ = with_same_forces(before, after)
+    found = {sort_of(clause) for clause in _differing(base, after) if isinstance(clause, Answers)}
+    return tuple(sort for sort in ANSWERING if sort in found)
+
+
+def sort_of(clause: Answers) -> str:
+    """One of `ANSWERING`."""
+    return "duty" if clause.duty else "joint" if clause.joint else "aid"
+
+
+def _differing(base: Institution, after: Institution) -> set[Clause]:
+    amended = {a.clause for a in set(base.amendments) ^ set(after.amendments)}
+    return set(base.clauses) ^ set(after.clauses) | amended
 
 
 def with_same_forces(before: Institution, after: Institution) -> tuple[Institution, list[str]]:

@@ -28,7 +28,8 @@ class FundingCut:
     receivers: tuple[str, ...]
     limited: frozenset[str]
     """Treasuries other than the state's."""
-    corps: frozenset[str]
+    kinds: tuple[str, ...]
+    """What kind of organisation each receiver is."""
 
     def read(self, numbers: Numbers) -> FundingTerms:
         """A force without payers of its own is paid by those who pay the holder of its careers."""
@@ -43,8 +44,7 @@ class FundingCut:
             above[x] = overhead[named].max(initial=0.0) if named in overhead else 0.0
             claims[x] = _by_shares(ready[named], posts[:, x]) if named in ready else 0.0
         limited = np.array([payer in self.limited for payer in self.payers], np.bool_)
-        corps = np.array([receiver in self.corps for receiver in self.receivers], np.bool_)
-        return FundingTerms(posts, above, self._amounts(numbers), limited, corps, claims)
+        return FundingTerms(posts, above, self._amounts(numbers), limited, self.kinds, claims)
 
     def _paid(self, numbers: Numbers, name: str) -> dict[str, Floats]:
         """By receiver: [Y] the number on the clause of each payer."""

@@ -1,9 +1,9 @@
 """Links: the scale on which several reforms of one number add up.
 
 Each strategy shifts a number on its own scale, the shifts add, the sum is carried back. Amounts add as they are,
-delays in logarithms (each shortens by a factor), chances as independent chances. Two values have no finite place on
-their scale: a delay of 0 and a chance of 1. They stand at `SHORTEST` and `SUREST` there; a number that nobody moves
-is never carried over, so it keeps its bits.
+delays and ratios in logarithms (each shift is a factor), chances as independent chances. Two values have no finite
+place on their scale: a delay of 0 and a chance of 1. They stand at `SHORTEST` and `SUREST` there; a number that nobody
+moves is never carried over, so it keeps its bits.
 """
 
 from __future__ import annotations
@@ -42,6 +42,10 @@ def _log(delays: Array) -> Array:
     return np.log(np.maximum(delays, SHORTEST))
 
 
+def _log_ratio(ratios: Array) -> Array:
+    return np.log(ratios)
+
+
 def _exp(logarithms: Array) -> Array:
     return np.exp(logarithms)
 
@@ -59,6 +63,9 @@ AMOUNT: Final = Link("amount", _same, _same)
 
 DELAY: Final = Link("delay", _log, _exp)
 """Times: shifts multiply."""
+
+RATIO: Final = Link("ratio", _log_ratio, _exp)
+"""Ratios and odds over others' odds: shifts multiply; a number on it is never 0."""
 
 CHANCE: Final = Link("chance", _hazard, _chance)
 """Probabilities and shares: -log(1 - p), so that independent chances add; finite at 0, where most numbers start."""

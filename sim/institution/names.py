@@ -23,6 +23,9 @@ NATIONAL_WOMEN_YOUTH: Final = "national.women_youth"
 NATIONAL_TRAFFIC: Final = "national.traffic"
 NATIONAL_INVESTIGATION: Final = "national.investigation"
 
+INSTITUTE: Final = "institute"
+"""Autonomous police development research institute. It is always there; without funds nobody works in it."""
+
 ANALYSIS: Final = "analysis"
 """Workload analysis unit of the si/do police. It is always there; untold, it knows nothing and says nothing."""
 

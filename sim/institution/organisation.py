@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, final
 
+from sim.vocabulary import CORPS, INSTITUTE
+
 FORCE: Final = "force"
 HEADQUARTERS: Final = "headquarters"
 COMMISSION: Final = "commission"
-CORPS: Final = "corps"
 MUNICIPALITY: Final = "municipality"
 ANALYSIS: Final = "analysis"
 PATROL: Final = "patrol"
@@ -24,10 +25,13 @@ KINDS: Final = (
     "residents",
     TREASURY,
     "foundation",
-    "institute",
+    INSTITUTE,
     ANALYSIS,
 )
 """What an organisation may be. `force`: sworn officers of one branch. `headquarters`: takes crews for assemblies."""
+
+DORMANT: Final = (INSTITUTE, ANALYSIS)
+"""Kinds that are there in every institution and do nothing until a clause binds them."""
 
 BOXES: Final = ("divided", "shared")
 """How the police boxes of a split force are used: each by one of the two, or each by both."""

@@ -15,7 +15,6 @@ from sim.institution.numbers import Numbers, Table, tabulated
 from sim.institution.organisation import (
     ANALYSIS,
     COMMISSION,
-    CORPS,
     FORCE,
     HEADQUARTERS,
     MUNICIPALITY,
@@ -23,8 +22,10 @@ from sim.institution.organisation import (
     TREASURY,
     Organisation,
 )
+from sim.institution.research_cut import ResearchCut
 from sim.institution.response_cut import ResponseCut
 from sim.institution.terms import Terms
+from sim.vocabulary import CORPS, INSTITUTE
 
 
 @final
@@ -37,6 +38,7 @@ class Provisions:
     administration: AdministrationCut
     casework: CaseworkCut
     funding: FundingCut
+    research: ResearchCut
 
     def at(self, strength: Mapping[str, float] | None = None) -> Terms:
         """Today's terms, in fresh arrays."""
@@ -47,10 +49,12 @@ class Provisions:
             principals=self.administration.principals,
             payers=self.funding.payers,
             receivers=self.funding.receivers,
+            learners=self.research.learners,
             response=self.response.read(numbers),
             administration=self.administration.read(numbers),
             casework=self.casework.read(numbers),
             funding=self.funding.read(numbers),
+            research=self.research.read(numbers),
         )
 
     def numbers(self, strength: Mapping[str, float] | None = None) -> Numbers:
@@ -86,6 +90,8 @@ def compiled(
     paid = {c.target for c in every if isinstance(c, Funds)}
     principals = named(lambda o: o.name in ruling)
     headquarters, commissions, corps = frozenset(kind(HEADQUARTERS)), frozenset(kind(COMMISSION)), kind(CORPS)
+    institutes = kind(INSTITUTE)
+    receivers = named(lambda o: o.name in paid and o.name not in all_forces)
     return Provisions(
         tabulated(tuple(o.name for o in organisations), clauses, amendments),
         ResponseCut(forces, tuple(shares[f] for f in forces), headquarters),
@@ -94,8 +100,9 @@ def compiled(
         FundingCut(
             named(lambda o: o.name in paying),
             all_forces,
-            named(lambda o: o.name in paid and o.name not in all_forces),
+            receivers,
             frozenset(kind(TREASURY)) - {STATE_TREASURY},
-            frozenset(corps),
+            tuple(o.kind for o in organisations if o.name in receivers),
         ),
+        ResearchCut(institutes, (*principals, *all_forces)),
     )

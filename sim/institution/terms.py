@@ -35,6 +35,8 @@ class ResponseTerms(NamedTuple):
     """[F]: the same on emergency days, when a clause gives headquarters the command of other forces too."""
     principals: NDArray[np.int64]
     """[F]: how many principals command the force in anything."""
+    unsure: float = 1.0
+    """Part of the usual misrouting that is left."""
 
     @property
     def duty(self) -> NDArray[np.bool_]:
@@ -44,14 +46,14 @@ class ResponseTerms(NamedTuple):
 
 
 class AdministrationTerms(NamedTuple):
-    """What offices may know. R principals, F patrol forces, A affairs, C criteria of evaluation."""
+    """What offices may know. R principals, F patrol forces, T case forces, A affairs, C criteria of evaluation."""
 
     prevention: NDArray[np.float64]
     """[R, F, A]: weight of each principal's command over patrol and free time."""
     first_response: NDArray[np.float64]
     """[R, F, A]: weight of each principal's command over the answer to calls."""
     follow_up: NDArray[np.float64]
-    """[R, T, A]: weight of each principal's command over investigation and follow-up by case forces (T rows)."""
+    """[R, T, A]: weight of each principal's command over investigation and follow-up by case forces."""
     by_resolution: NDArray[np.bool_]
     """[R]: the principal is a commission, which commands by resolution only."""
     headquarters: NDArray[np.bool_]
@@ -60,6 +62,12 @@ class AdministrationTerms(NamedTuple):
     """[R, F]: share of a patrol officer's career that the principal holds."""
     rotation_years: NDArray[np.float64]
     """[F]: years between postings."""
+    promotion: NDArray[np.float64]
+    """[R, F]: odds of promotion that the principal gives the force, over those of the mean branch; 1 if none."""
+    case_stake: NDArray[np.float64]
+    """[R, T]: share of a case officer's career that the principal holds."""
+    case_promotion: NDArray[np.float64]
+    """[R, T]: odds of promotion of case officers, as for patrol forces."""
     known: NDArray[np.float64]
     """[R, A]: share of incidents whose place the principal hears of, from the forces that answer for them."""
     delay_days: NDArray[np.float64]
@@ -69,7 +77,9 @@ class AdministrationTerms(NamedTuple):
     heard_weight: NDArray[np.float64]
     """[R, A]: weight of what it hears in its priorities."""
     heard_skew: NDArray[np.float64]
-    """[R, A]: 0 all who suffer are heard alike, 1 only where residents are many."""
+    """[R, A]: how far those who come by themselves stand for all: 0 all are asked alike, 1 only they are heard."""
+    network: NDArray[np.float64]
+    """[A]: share of residents who are invited to found a safety network about it, by whoever invites most."""
     judged: NDArray[np.float64]
     """[R, F, C]: weight of each criterion in the principal's evaluation of the force."""
     noise: NDArray[np.float64]
@@ -88,7 +98,18 @@ class AdministrationTerms(NamedTuple):
     @property
     def coverage(self) -> float:
         """Share of residents that a commission can hear, in the affair in which it hears most."""
-        return float(self.heard[self.by_resolution].max(initial=0.0))
+        return float(self.heard_by_commission.max(initial=0.0))
+
+    @property
+    def founders(self) -> float:
+        """Share of residents who are invited to found a safety network; one network, whatever it is about."""
+        return float(self.network.max(initial=0.0))
+
+    @property
+    def heard_by_commission(self) -> NDArray[np.float64]:
+        """[A]: share of residents whose concerns a commission can hear; 0 where there is none."""
+        share: NDArray[np.float64] = self.heard[self.by_resolution].max(axis=0, initial=0.0)
+        return share
 
 
 class CaseworkTerms(NamedTuple):
@@ -110,6 +131,12 @@ class CaseworkTerms(NamedTuple):
     """[A]: share of divertible minor calls that municipal staff may take."""
     corps_calls: NDArray[np.float64]
     """[A]: share of divertible minor calls that the auxiliary corps may take."""
+    heard: NDArray[np.float64]
+    """[A]: share of residents whose concerns the municipality can hear."""
+    heard_weight: NDArray[np.float64]
+    """[A]: weight of what it hears in the order of its repairs."""
+    heard_skew: NDArray[np.float64]
+    """[A]: how far those who come by themselves stand for all."""
     corps_funds: NDArray[np.float64]
     """[3]: KRW per resident and year for auxiliaries, by design (`vocabulary.CORPS_DESIGNS`)."""
 
@@ -125,10 +152,19 @@ class FundingTerms(NamedTuple):
     """[Y, Z]: KRW per resident and year that each payer gives to organisations that are no force."""
     limited: NDArray[np.bool_]
     """[Y]: a treasury with revenue of its own only; the state's is not limited at the size of a region's police."""
-    corps: NDArray[np.bool_]
-    """[Z]: the receiver is an auxiliary corps."""
+    kinds: tuple[str, ...]
+    """[Z]: the kind of organisation that receives (`sim.institution.organisation`)."""
     claims: NDArray[np.float64]
     """[X]: share of the crews claimed for the force that its payers grant, each by the share of posts that it bears."""
+
+
+class ResearchTerms(NamedTuple):
+    """What research may know. N learners: institutes, principals, forces of all branches."""
+
+    teaches: NDArray[np.float64]
+    """[N, N]: how much of what one learner (row) knows gets to another (column)."""
+    krw: NDArray[np.float64]
+    """[N]: KRW per resident and year for research; 0 for all but institutes."""
 
 
 @final
@@ -146,14 +182,17 @@ class Terms:
     """[Y]"""
     receivers: tuple[str, ...]
     """[Z] organisations other than forces that are paid, such as a commission or a corps."""
+    learners: tuple[str, ...]
+    """[N] organisations that research reaches: institutes first, then principals, then forces."""
     response: ResponseTerms
     administration: AdministrationTerms
     casework: CaseworkTerms
     funding: FundingTerms
+    research: ResearchTerms
 
     def same_as(self, other: Terms) -> bool:
-        """Whether every number that the response room reads is the same."""
+        """Whether every number by which the response room lays a region out is the same."""
         if self is other:
             return True
-        names = ResponseTerms._fields
+        names = (name for name in ResponseTerms._fields if name != "unsure")
         return all(np.array_equal(getattr(self.response, n), getattr(other.response, n)) for n in names)

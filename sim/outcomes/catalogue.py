@@ -22,12 +22,13 @@ from sim.outcomes.people import PEOPLE_OUTCOMES
 from sim.outcomes.safety import SAFETY
 from sim.outcomes.service import SERVICE
 from sim.outcomes.tally import Tally, of_districts, of_region
+from sim.outcomes.voice import VOICE
 from sim.response import state
 
 _BY_FAMILY: Final = {
     "service": SERVICE,
     "safety": SAFETY,
-    "people": PEOPLE_OUTCOMES,
+    "people": (*PEOPLE_OUTCOMES, *VOICE),
     "casework": CASEWORK,
     "officers": OFFICERS,
     "institution": INSTITUTIONAL,

@@ -39,6 +39,11 @@ def _lag(_: Tally, context: Context) -> float:
     return _ratio(books.lag_days, books.crews)
 
 
+def _followed(_: Tally, context: Context) -> float:
+    books = context.ledger.decisions
+    return _ratio(books.followed, books.to_follow)
+
+
 def _fit(_: Tally, context: Context) -> float:
     """1 - half the sum of absolute differences of two shares over places."""
     patrol = context.ledger.patrol
@@ -66,6 +71,12 @@ def _tenure(_: Tally, context: Context) -> float:
 def _knowledge(_: Tally, context: Context) -> float:
     books = context.ledger.decisions
     return _ratio(books.place_knowledge, books.posts)
+
+
+def _know_how(_: Tally, context: Context) -> float:
+    government = context.model.government
+    rows = [government.terms.learners.index(force) for force in government.terms.forces]
+    return float(government.know_how[rows].mean())
 
 
 def _distance(_: Tally, context: Context) -> float:
@@ -103,8 +114,16 @@ INSTITUTIONAL: Final[tuple[Outcome, ...]] = (
         "days",
         "lower",
         "From resolution to changed patrol",
-        "Half a planning week and the time in which crews follow, by whose careers the commission holds.",
+        "Half a planning week and the time in which crews take up what a commission has resolved.",
         _lag,
+    ),
+    Outcome(
+        "resolutions_followed",
+        "share",
+        "",
+        "Resolutions followed",
+        "How far crews follow what a commission has resolved: as far as it has a say in their careers.",
+        _followed,
     ),
     Outcome(
         "local_fit",
@@ -132,6 +151,14 @@ INSTITUTIONAL: Final[tuple[Outcome, ...]] = (
         "Place knowledge",
         "Share of its beat that a crew knows; rotation erases it.",
         _knowledge,
+    ),
+    Outcome(
+        "know_how",
+        "share",
+        "",
+        "Know-how from research",
+        "What patrol forces have learnt from research at the end; 1 is all that an institute could find out.",
+        _know_how,
     ),
     Outcome(
         "law_practice_distance",

@@ -44,7 +44,7 @@ def _per_resident(tally: Tally, context: Context) -> float:
 MONEY: Final[tuple[Outcome, ...]] = (
     _cost(
         "cost",
-        "Cost",
+        "Cost of patrol and cases",
         "What all payers pay for crews, case teams, overhead, projects, programmes; other officers are left out.",
         _all,
         better="lower",

@@ -74,11 +74,12 @@ def of_districts(ledger: Ledger, residents: NDArray[np.float64]) -> tuple[Tally,
 
 
 def response_quantile(ledger: Ledger, share: float, priority: int | None = None) -> float:
-    """The response time (minutes) that a share of answered calls does not exceed, to the nearest 3 seconds."""
+    """The response time (minutes) that a share of answered calls does not exceed; even within bins of 3 seconds."""
     bins = ledger.bins.sum(axis=(0, 1)) if priority is None else ledger.bins[:, priority].sum(axis=0)
     if bins.sum() == 0:
         return float("nan")
-    return float((np.searchsorted(np.cumsum(bins), share * bins.sum()) + 0.5) * BIN_MIN)
+    below = np.concatenate(([0], np.cumsum(bins)))
+    return float(np.interp(share * below[-1], below, np.arange(len(below)) * BIN_MIN))
 
 
 def _cells(part: NDArray[np.float64], affairs: NDArray[np.bool_] | None, priority: int | None) -> float:

@@ -65,7 +65,7 @@ class ControlRoom:
             layout,
             self.roads,
             orders,
-            numbers(self.rules, self.key),
+            numbers(self.rules, self.key, terms.unsure),
             spent,
             self.log,
         )
@@ -125,14 +125,14 @@ def desk(crews: Crews, docket: Docket, layout: Layout, terms: ResponseTerms) -> 
     )
 
 
-def numbers(rules: ResponseRules, key: np.uint64) -> Numbers:
-    """The parameters as the event loop takes them."""
+def numbers(rules: ResponseRules, key: np.uint64, unsure: float = 1.0) -> Numbers:
+    """The parameters as the event loop takes them. `unsure`: part of the usual misrouting that is left."""
     return Numbers(
         turnout_min=float(rules.turnout_min),
         urgent_speed=float(rules.urgent_speed),
         station_penalty_min=float(rules.station_penalty_min),
         assessment_min=float(rules.assessment_min),
-        misroute=float(rules.misroute),
+        misroute=float(rules.misroute) * unsure,
         stop_min=float(rules.patrol_stop_min),
         engaged_turnout_min=float(rules.engaged_turnout_min),
         admin_min=float(rules.admin_min),

@@ -17,6 +17,11 @@ def weight(day: int, halflife_days: float) -> float:
     return float(2.0 ** (day / halflife_days))
 
 
+def kept(halflife_days: float) -> float:
+    """Share of what is remembered that is still remembered a day later."""
+    return float(0.5 ** (1.0 / halflife_days))
+
+
 def remembered(exposure: Floats, day: int, halflife_days: float) -> Floats:
     """[..., A] incidents that are remembered today, each counted by what is left of it."""
     left: Floats = exposure / weight(day, halflife_days)

@@ -1,8 +1,9 @@
-"""Who is in the community safety network, and how membership spreads among those who know each other (rung R3).
+"""Who is in the community safety network, and how membership spreads among those who know each other.
 
 A resident joins when the share of its neighbours who are members reaches its threshold (Granovetter 1978, Am J Sociol
 83; on sparse networks Watts 2002, PNAS 99). Founding members are there without being asked and stay; without them
-nobody ever joins. All decide at once, on yesterday's members.
+nobody ever joins. All decide at once, on yesterday's members. Below rung R3 membership does not spread: founders, if
+somebody invites any, are all the members there are. Members report more, and walk a little where they live.
 """
 
 from __future__ import annotations
@@ -104,6 +105,12 @@ def after(
 def watched[Share: (float, Floats)](members: Share, efficacy: float) -> Share:
     """Share of incidents left by watching alone, given the share of members; exactly 1 without efficacy."""
     return 1.0 - efficacy * members
+
+
+def walked(members: Floats, hours_a_month: float) -> Floats:
+    """[...] hours of walks today, given how many members there are."""
+    hours: Floats = members * (hours_a_month * 12.0 / 365.0)
+    return hours
 
 
 def members_by_place(member: Flags, first: NDArray[np.int64]) -> Floats:

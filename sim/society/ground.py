@@ -16,7 +16,8 @@ from sim.demand import purposes
 from sim.demand.rates import AffairTable
 from sim.demand.rhythm import Calendar
 from sim.randomness import Streams, marks
-from sim.society import fear, trust
+from sim.society import complaints, concern, fear, trust
+from sim.society.complaints import SpeakingLaw, Voices
 from sim.society.contagion import Leanings, leanings
 from sim.society.encounter import LEFT_OPEN
 from sim.society.homes import Homes, carried_home, homes
@@ -53,6 +54,8 @@ class Usual(NamedTuple):
     """[P] steps of fear by victimisation."""
     disorder: Floats
     """[P] visible disorder around them, never less than a quarter of the region's for as many residents."""
+    happened: Floats
+    """[A, P] incidents that are remembered, by where they happened."""
 
 
 @final
@@ -79,6 +82,9 @@ class Ground:
     """Mean and standard deviation of trust at the start."""
     concern: Floats = field(init=False)
     """[A] shares of what everybody hears of the region."""
+    speaking: SpeakingLaw = field(init=False)
+    speaks: float = field(init=False)
+    """How often a resident speaks at the reference, on the scale of `complaints.often`; mean over residents."""
     mind_key: np.uint64 = field(init=False)
     ties: Ties = field(init=False)
     leanings: Leanings = field(init=False)
@@ -95,20 +101,20 @@ class Ground:
         # Where noise and bounds leave another spread than was asked for, the rule still counts in what there is.
         mean, sd = (float(start.trust.mean()), float(start.trust.std())) if len(start.trust) > 1 else asked
         standing = (standing - mean) / sd
-        # Without founders nobody is a member, and nobody is asked whether he is.
-        member = float(rules.network.reporting) if rules.network.seeds > 0.0 else 0.0
         for name, value in (
             ("homes", made),
             ("spread", (mean, sd)),
             ("usual", usual),
             ("start", start),
-            ("law", reporting_law(rules.reporting, self.table, standing, member)),
+            ("law", reporting_law(rules.reporting, self.table, standing, float(rules.network.reporting))),
             ("concern", self.rates.sum(axis=1) / self.rates.sum()),
             ("mind_key", mind_key),
             ("ties", ties),
             ("leanings", leanings(mind_key, len(start.trust), rules.network)),
+            ("speaking", complaints.speaking_law(rules.complaints, start.fear, start.trust)),
         ):
             object.__setattr__(self, name, value)
+        object.__setattr__(self, "speaks", self._speaks())
 
     @property
     def district(self) -> NDArray[np.int64]:
@@ -124,6 +130,23 @@ class Ground:
         """[D]"""
         return np.array([d.residents for d in self.world.region.districts], float)
 
+    def worry(self, happened: Floats) -> Floats:
+        """[A, P] how much a resident of each place worries. `happened` [A, P] incidents that are remembered."""
+        remembered = carried_home(happened, self.homes) / np.maximum(self.world.places.residents, 1.0)
+        return complaints.worry(remembered, self.concern, float(self.rules.concern.own))
+
+    def voices(self, table: Minds, happened: Floats) -> Voices | None:
+        """What residents would say if somebody listened; None where no office hears what they think."""
+        if not self.rules.heard:
+            return None
+        people = complaints.speaking(table, self.homes.first, self.speaking) * self.homes.behind
+        return complaints.voices(people, self.worry(happened), self.rules.complaints, self.speaks)
+
+    def _speaks(self) -> float:
+        residents = np.maximum(self.world.places.residents, 0.0)
+        each = complaints.often(self.worry(self.usual.happened), float(self.rules.complaints.occasion)).sum(axis=0)
+        return float(each @ residents / residents.sum())
+
     def _usual(self, made: Homes, ties: Ties) -> Usual:
         """With what others tell: it is a part of what is usual."""
         rules, residents = self.rules.contacts, np.maximum(self.world.places.residents, 1.0)
@@ -135,7 +158,10 @@ class Ground:
         victims = carried_home(self.rates * fear.steps(self.rules.fear)[:, None], made).sum(axis=0)
         disorder = self.rates[fear.DISORDER].sum(axis=0)
         least = 0.25 * disorder.sum() * residents / residents.sum()
-        own = Usual(good / residents, (met - good) / residents, victims / residents, np.maximum(disorder, least))
+        happened = self.rates / (1.0 - concern.kept(self.rules.concern.memory_days))
+        own = Usual(
+            good / residents, (met - good) / residents, victims / residents, np.maximum(disorder, least), happened
+        )
         influence = self.rules.influence
         if influence.told == 0.0 and influence.fear_told == 0.0:
             return own

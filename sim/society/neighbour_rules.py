@@ -42,7 +42,7 @@ class InfluenceRules:
 @final
 @dataclass(frozen=True)
 class NetworkRules:
-    """The community safety network. Without `seeds` it has no members at any setting of the rest."""
+    """The community safety network. Without founders (`seeds`, or HEARS.network) it has no members at any setting."""
 
     contagion: bool = False
     """Membership spreads along ties; otherwise founding members remain the only ones."""
@@ -93,6 +93,14 @@ class NetworkRules:
         high=0.5,
         source="network.reporting",
         meaning="by which members report the more",
+    )
+    walk_hours: float = parameter(
+        0.2,
+        unit="hours per member and month",
+        low=0,
+        high=2,
+        source="network.walk_hours",
+        meaning="of walks in the neighbourhood, in groups and with the effect of volunteers of the corps",
     )
     efficacy: float = parameter(
         0,

@@ -56,7 +56,10 @@ def reporting_law(rules: ReportingRules, table: AffairTable, standing: Floats, m
     """The law whose mean over people is each affair's share reported. `standing` [Q]: quantiles of trust at the start,
     in standard deviations from its mean."""
     witnessed = np.array([affair not in VICTIM_OF for affair in AFFAIRS])
-    intercept, urgent, low = logit(np.clip(table.reported, 1e-9, 1.0 - 1e-9)), table.urgent.copy(), table.low.copy()
+    # Of several witnesses one is enough: each need not report as often as all together.
+    level = np.clip(table.reported, 1e-9, 1.0 - 1e-9)
+    alone = 1.0 - (1.0 - level) ** (1.0 / np.where(witnessed, rules.witnesses, 1))
+    intercept, urgent, low = logit(alone), table.urgent.copy(), table.low.copy()
     if rules.trust != 0.0 or rules.severity != 0.0:
         for a in range(len(AFFAIRS)):
             people = rules.witnesses if witnessed[a] else 1

@@ -184,6 +184,52 @@ class ConcernRules:
 
 @final
 @dataclass(frozen=True)
+class ComplaintRules:
+    """Who complains to the commission by himself. With slopes of 0 and `occasion` 1 those who come stand for all."""
+
+    per_year: float = parameter(
+        0.05,
+        unit="per resident who knows the commission and year",
+        low=0.01,
+        high=0.3,
+        least=0.001,
+        most=0.9,
+        source="complain.per_year",
+        meaning="complaints to a commission that could hear everybody, on average at the start",
+    )
+    fear: float = parameter(
+        0.3,
+        unit="log-odds per standard deviation",
+        low=-0.3,
+        high=0.8,
+        least=-3,
+        most=3,
+        source="complain.fear",
+        meaning="of complaining, for more fear of crime",
+    )
+    trust: float = parameter(
+        0.2,
+        unit="log-odds per standard deviation",
+        low=-0.5,
+        high=0.5,
+        least=-3,
+        most=3,
+        source="complain.trust",
+        meaning="of complaining, for more trust in the police: above 0 who hopes to be heard, below 0 who is angry",
+    )
+    occasion: float = parameter(
+        0.5,
+        unit="exponent",
+        low=0,
+        high=1,
+        most=1,
+        source="complain.occasion",
+        meaning="of concern in complaints: 0 all complain as often, 1 who is twice as concerned twice as often",
+    )
+
+
+@final
+@dataclass(frozen=True)
 class SocietyRules:
     """Parameters of the society room.
 
@@ -199,6 +245,7 @@ class SocietyRules:
     fear: FearRules = field(default_factory=FearRules)
     awareness: AwarenessRules = field(default_factory=AwarenessRules)
     concern: ConcernRules = field(default_factory=ConcernRules)
+    complaints: ComplaintRules = field(default_factory=ComplaintRules)
     influence: InfluenceRules = field(default_factory=InfluenceRules)
     network: NetworkRules = field(default_factory=NetworkRules)
     surveys: SurveyRules = field(default_factory=SurveyRules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple, final
+from typing import Final, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +13,15 @@ from sim.demand.occurrence import Incidents, by_place
 from sim.randomness import marks
 from sim.society import awareness, concern, contacts, contagion, fear, influence, minds, told, trust
 from sim.society.asking import conduct
-from sim.society.contacts import Answered, Contacts, Ended, Judged, nothing_judged
+from sim.society.complaints import Voices
+from sim.society.contacts import Contacts, Judged, nothing_judged
 from sim.society.day import Around, Habits, live
 from sim.society.encounter import chances_of_content
 from sim.society.ground import YEAR_DAYS, Ground
 from sim.society.homes import People, nobody, people, perhaps
 from sim.society.minds import Minds
 from sim.society.reporting import decide
+from sim.society.seen import Lived, Seen, SocietyReference
 from sim.society.surveys import Survey
 from sim.vocabulary import AFFAIRS, FIELDS
 
@@ -28,53 +30,8 @@ type Floats = NDArray[np.float64]
 WATCHED: Final = np.array([a in ("violent", "property", "public_order") for a in AFFAIRS])
 """[A] affairs that neighbours who watch could prevent."""
 
-
-class SocietyReference(NamedTuple):
-    """What residents are used to: measured under the reference institution. D districts."""
-
-    response_min: Floats
-    """[2, D] mean response times by not urgent and urgent; NaN where none were measured."""
-    crew_min: Floats
-    """[2, D] crew minutes a day of enforcement and of engagement; NaN where none were measured."""
-    coverage: float
-    """Share of residents that a commission can hear."""
-    wear: Floats
-    """[D] points by which courtesy is worn."""
-
-
-class Lived(NamedTuple):
-    """A day of residents, all of it additive over days. D districts."""
-
-    contacts: Floats
-    """[fields, D] contacts on calls and in cases: of everybody, by where it happened."""
-    content: Floats
-    """[fields, D] of these, satisfied."""
-    talks: Floats
-    """[D] people met in talks, by where they live."""
-    stops: Floats
-    """[D]"""
-    clipped: Floats
-    """[3] times that trust, fear, a chance of satisfaction were held at a bound."""
-    resident_days: float
-    """Simulated residents."""
-
-
-class Seen(NamedTuple):
-    """What a day looks like to residents. P places, D districts."""
-
-    incidents: Incidents
-    answered: Answered
-    ended: Ended
-    presence: Floats
-    """[P] presence over a floor, smoothed."""
-    usual_presence: Floats
-    """[P] the same at the reference."""
-    crew_min: Floats
-    """[2, D] crew minutes of enforcement and engagement."""
-    wear: Floats
-    """[D] points by which courtesy is worn."""
-    coverage: float
-    """Share of residents that a commission can hear."""
+LISTENING_DAYS: Final = 7
+"""How often offices listen: who speaks, and of what, changes over months."""
 
 
 @final
@@ -87,12 +44,16 @@ class Society:
     minds: Minds
     disorder: Floats
     """[P] visible disorder a day, fading, at the mean of the year."""
+    happened: Floats
+    """[A, P] incidents that are remembered, each counted by what is left of it, by where they happened."""
     judged: tuple[Judged, Judged] = field(init=False, default_factory=lambda: (nothing_judged(), nothing_judged()))
     """Today's contacts on calls, and on cases that ended."""
     _victims: People = field(init=False)
     """Who stands behind today's incidents; known once they are reported or not."""
     levels: Floats = field(init=False)
     """[4, D] trust, fear, aware, residents of the last evening, summed over simulated residents."""
+    voices: Voices | None = None
+    """What residents say to offices, as of the last time these listened; None where no office hears what they think."""
 
     def __post_init__(self) -> None:
         self.levels = np.zeros((4, self.ground.districts))
@@ -102,11 +63,16 @@ class Society:
     @classmethod
     def at_start(cls, ground: Ground, reference: SocietyReference) -> Society:
         """Residents after years of the reference."""
-        return cls(ground, reference, minds.copied(ground.start), ground.usual.disorder.copy())
+        start, usual = minds.copied(ground.start), ground.usual
+        made = cls(ground, reference, start, usual.disorder.copy(), usual.happened.copy())
+        made.voices = ground.voices(start, usual.happened)
+        return made
 
     def copied(self) -> Society:
         """The same state in memory of its own."""
-        made = replace(self, minds=minds.copied(self.minds), disorder=self.disorder.copy())
+        made = replace(
+            self, minds=minds.copied(self.minds), disorder=self.disorder.copy(), happened=self.happened.copy()
+        )
         made.levels = self.levels.copy()
         return made
 
@@ -115,6 +81,8 @@ class Society:
     def report(self, incidents: Incidents) -> NDArray[np.bool_]:
         """[N] which incidents are reported."""
         ground = self.ground
+        # Where nobody is a member nobody is asked whether he is.
+        law = ground.law if self.minds.member.any() else ground.law._replace(member=0.0)
         self._victims = people(ground.key, incidents.id, incidents.place, ground.homes)
         reported = np.empty(len(incidents.id), np.bool_)
         decide(
@@ -126,7 +94,7 @@ class Society:
             self.minds.trust,
             self.minds.member,
             *ground.spread,
-            ground.law,
+            law,
             ground.homes,
             reported,
         )
@@ -144,10 +112,21 @@ class Society:
         self._live_through(day, seen.incidents)
         self._look_around(day, seen.incidents)
         met, clipped = self.pass_day(day, self.around(seen), self.habits(seen.coverage))
-        clipped = clipped + self._talk_over(day)
+        clipped = clipped + self._talk_over(day, seen.founders)
         talks, stops = met * (self.ground.residents / np.maximum(self.levels[3], 1.0))
         clipped = np.append(clipped, float(held + held_too))
-        return Lived(answered + ended, content + cleared, talks, stops, clipped, float(self.levels[3].sum()))
+        if (day + 1) % LISTENING_DAYS == 0:
+            self.voices = self.ground.voices(self.minds, self.happened)
+        return Lived(
+            contacts=answered + ended,
+            content=content + cleared,
+            talks=talks,
+            stops=stops,
+            clipped=clipped,
+            resident_days=float(self.levels[3].sum()),
+            complaints=self._complaints(seen.heard),
+            members=self._members(),
+        )
 
     def pass_day(self, day: int, around: Around, habits: Habits) -> tuple[Floats, Floats]:
         """The day of every resident; sets `levels`. Returns [2, D] who met a talk, a stop; [2] trust, fear held."""
@@ -204,6 +183,14 @@ class Society:
         left = contagion.watched(members, float(network.efficacy))
         return np.where(WATCHED[:, None], left, 1.0)
 
+    def walked(self) -> Floats:
+        """[P] hours that members of the safety network walk today, each in the place it lives in; exactly 0 without."""
+        ground, network = self.ground, self.ground.rules.network
+        if not self.minds.member.any():
+            return np.zeros(len(self.disorder))
+        members = contagion.members_by_place(self.minds.member, ground.homes.first)
+        return contagion.walked(members * ground.world.places.residents, float(network.walk_hours))
+
     def survey(self, day: int) -> Survey:
         """What residents answer tonight."""
         ground = self.ground
@@ -215,6 +202,18 @@ class Society:
     def aware(self) -> float:
         """Share of residents who know the commission."""
         return float(self.minds.aware.mean()) if len(self.minds.aware) else 0.0
+
+    def _complaints(self, heard: Floats) -> Floats:
+        """[P] complaints of today, by home, of those within the hearing of a commission. `heard` [A]: its share."""
+        if self.voices is None:
+            return np.zeros(len(self.disorder))
+        made: Floats = heard @ self.voices.complaints
+        return made
+
+    def _members(self) -> Floats:
+        """[D] members of the safety network among simulated residents."""
+        ground, member = self.ground, self.minds.member
+        return np.bincount(ground.district[self.minds.place[member > 0]], minlength=ground.districts).astype(float)
 
     # --- the steps ------------------------------------------------------------------------------------------------
 
@@ -253,10 +252,11 @@ class Society:
             step = self.ground.rules.influence.fear_told * fear.FRIGHT[affair]
             told.tell_victims(self.minds.fear, self.ground.ties, row, step)
 
-    def _talk_over(self, day: int) -> Floats:
-        """Residents take up what those they know think, and join or leave the safety network (rung R3).
+    def _talk_over(self, day: int, founders: float) -> Floats:
+        """Residents take up what those they know think, and found, join or leave the safety network.
 
-        Returns [2] how often trust was held in [0, 1] for that, and 0.
+        `founders`: share of residents whom a clause invites to found one, beside those of the rules. Returns [2] how
+        often trust was held in [0, 1] for that, and 0.
         """
         ground, minds_ = self.ground, self.minds
         network, held = ground.rules.network, np.zeros(2)
@@ -265,17 +265,20 @@ class Society:
             minds_.trust[:] = np.clip(tomorrow, 0.0, 1.0)
             held[0] = np.count_nonzero(minds_.trust != tomorrow)
             self.levels[0] = np.bincount(ground.district[minds_.place], minds_.trust, ground.districts)
-        if network.seeds > 0.0:
+        seeds = min(float(network.seeds) + founders, 1.0)
+        if seeds > 0.0 or minds_.member.any():
             minds_.member[:] = contagion.after(
-                minds_.member, ground.leanings, ground.ties, network, float(network.seeds), ground.mind_key, day
+                minds_.member, ground.leanings, ground.ties, network, seeds, ground.mind_key, day
             )
         return held
 
     def _look_around(self, day: int, incidents: Incidents) -> None:
-        """Disorder fades and today's is added, at what is usual for the season."""
+        """What is remembered and what disorder is seen fade, and today's is added; disorder at the season's usual."""
         ground = self.ground
-        today = by_place(incidents.affair, incidents.place, len(self.disorder)) / ground.calendar.factor(day)[:, None]
-        seen = today[fear.DISORDER].sum(axis=0)
+        today = by_place(incidents.affair, incidents.place, len(self.disorder))
+        kept = concern.kept(ground.rules.concern.memory_days)
+        self.happened = kept * self.happened + today
+        seen = (today / ground.calendar.factor(day)[:, None])[fear.DISORDER].sum(axis=0)
         self.disorder = self.disorder + (seen - self.disorder) / ground.rules.fear.disorder_days
 
     def _beside_calls(self, crew_min: Floats) -> Floats:

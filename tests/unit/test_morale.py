@@ -84,10 +84,10 @@ def test_a_crew_does_by_itself_what_the_model_does_for_all(busy: SecurityModel, 
         model.crews.novelty[:] = 0.25
         model.offices.sit(model.day, model.terms.administration)
     assert one.offices.gaming.pressure[0] > 0.0
-    one.morale.morning(one.terms.administration, one.offices.gaming)
+    one.morale.morning(one.terms, one.offices.gaming)
     spent = np.tile([400.0, 40.0, 200.0, 700.0, 0.0, 100.0, 0.0], (len(one.crews.force), 1))
     spent[:, 3] -= 20.0 * np.arange(len(spent)) % 300.0
-    one.morale.evening(one.layout, spent, one.casework.teams)
+    one.morale.evening(one.layout, spent, one.casework.teams, one.terms)
 
     other.crews.novelty[:] = one.crews.novelty
     pool = other.layout.group[other.crews.force] * len(other.layout.station_x) + other.crews.station
@@ -125,7 +125,7 @@ def test_what_is_off_may_have_any_other_number(busy: SecurityModel) -> None:
     other = replace(
         OFF,
         fatigue=FatigueRules(build=0.0, slowing=0.4, courtesy=0.6, recovery_days=42.0),
-        transfers=TransferRules(aversion=0.0, asking=0.16, refill_days=180.0),
+        transfers=TransferRules(aversion=0.0, asking=0.16, refill_days=180.0, passed_over=2.0),
         acceptance=AcceptanceRules(matters=0.0, usual=0.9, stake_slope=2.0),
         learning=LearningRules(halflife_months=1.0),
     )
@@ -161,7 +161,7 @@ def test_assembly_duty_is_neither_work_nor_rest(busy: SecurityModel) -> None:
     away = spent.copy()
     away[:, state.ASSEMBLY], away[:, : state.ASSEMBLY] = 720.0, spent[:, : state.ASSEMBLY] / 2.0
     for model, minutes in ((one, spent), (other, away)):
-        model.morale.evening(model.layout, minutes, model.casework.teams)
+        model.morale.evening(model.layout, minutes, model.casework.teams, model.terms)
     np.testing.assert_allclose(one.crews.fatigue, other.crews.fatigue, rtol=1e-12)
     assert np.all(one.morale.overloads > 0.0)
 
@@ -201,6 +201,43 @@ def test_luck_and_fatigue_shorten_stays(busy: SecurityModel, unitary: Institutio
     assert np.all(disliked.crews.tenure_years < 1.5)
     assert disliked.crews.place_knowledge.mean() < busy.crews.place_knowledge.mean()
     assert measure(disliked)["transfers"] > measure(busy)["transfers"] > 0.0
+
+
+def promoting(institution: Institution, **odds: float) -> Institution:
+    """Other odds of promotion, by the end of the name of a force; the others keep theirs."""
+    careers = {c: odds.get(c.target.rpartition(".")[2], c.promotion) for c in institution.find(Appoints)}
+    clauses = (replace(c, promotion=careers[c]) if isinstance(c, Appoints) else c for c in institution.clauses)
+    return replace(institution, clauses=tuple(clauses))
+
+
+def test_promotion_keeps_officers_at_their_posts_and_nothing_else(busy: SecurityModel, unitary: Institution) -> None:
+    even = busy.under(promoting(unitary, patrol=1.0), at_rest=True)
+    usual = busy.under(unitary, at_rest=True)
+    assert np.all(even.crews.tenure_years > usual.crews.tenure_years)
+    assert np.all(even.crews.place_knowledge > usual.crews.place_knowledge)
+    for name in ("acceptance", "fatigue", "wear", "pace"):
+        assert getattr(even.crews, name).tobytes() == getattr(usual.crews, name).tobytes(), name
+    assert even.offices.free_time.tobytes() == usual.offices.free_time.tobytes()
+
+
+def test_even_odds_empty_the_posts_of_those_who_were_favoured(busy: SecurityModel, unitary: Institution) -> None:
+    keen = ruled(busy, replace(AdministrationRules(), transfers=TransferRules(aversion=3.0, passed_over=2.0)))
+    usual, even = (
+        keen.under(i, at_rest=True).run(3).morale.posts
+        for i in (unitary, promoting(unitary, patrol=1.0, women_youth=1.0, traffic=1.0, investigation=1.0))
+    )
+    women_youth, traffic, investigation = (even.asked - usual.asked).mean(axis=0)
+    assert investigation > 0.0 > max(women_youth, traffic)
+    assert np.all(even.empty[:, 2] > usual.empty[:, 2])
+    assert np.all(even.empty[:, :2] == 0.0), "nobody comes beyond those there are posts for"
+
+
+def test_without_aversion_odds_of_promotion_are_nothing(busy: SecurityModel, unitary: Institution) -> None:
+    calm = ruled(busy, OFF)
+    usual, other = (calm.under(i, at_rest=True).run(5) for i in (unitary, promoting(unitary, patrol=2.0)))
+    assert usual.ledger.calls.tobytes() == other.ledger.calls.tobytes()
+    assert usual.crews.tenure_years.tobytes() == other.crews.tenure_years.tobytes()
+    assert usual.morale.posts.empty.tobytes() == other.morale.posts.empty.tobytes()
 
 
 def test_case_teams_lack_those_who_left(busy: SecurityModel) -> None:

@@ -41,17 +41,15 @@ def test_never_more_matters_hold_than_sittings_allow(resolutions: int, sitting_d
         assert np.all(valid[before] > day)
 
 
-def test_crews_follow_the_sooner_the_larger_the_stake() -> None:
-    rules = AdministrationRules(adoption_days=14, stake_floor=0.1)
-    assert agenda.adoption_days(1.0, rules) == 14
-    assert agenda.adoption_days(0.5, rules) == 28
-    assert agenda.adoption_days(0.0, rules) == pytest.approx(140)
-    level = AdministrationRules(adoption_days=14, stake_floor=1.0)
-    assert agenda.adoption_days(0.0, level) == agenda.adoption_days(1.0, level) == 14
+def test_crews_follow_as_far_as_the_stake_in_their_careers_goes() -> None:
+    rules = AdministrationRules(stake_floor=0.1)
+    assert [agenda.heed(stake, rules) for stake in (1.0, 0.5, 0.0)] == [1.0, 0.5, 0.1]
+    blind = AdministrationRules(stake_floor=1.0)
+    assert agenda.heed(0.0, blind) == agenda.heed(1.0, blind) == 1.0
 
 
 def test_following_nears_what_is_resolved_with_its_mean_delay() -> None:
-    resolved, share = np.ones((1, 1), bool), np.zeros((1, 1))
+    resolved, share = np.ones((1, 1)), np.zeros((1, 1))
     missing = 0.0
     for _ in range(2000):
         missing += float(1.0 - share[0, 0])

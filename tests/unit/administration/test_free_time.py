@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.administration.free_time import Standard, mix, standard
+from sim.administration.free_time import Standard, filing, mix, standard
 from sim.administration.rules import AdministrationRules
 from sim.parameters import OutOfRange
 from sim.vocabulary import AFFAIRS, CRITERIA, FREE_USES
@@ -72,6 +72,18 @@ def test_command_over_prevention_leans_to_patrol_and_contact(terms: Any) -> None
     assert use(after, "standby") < use(before, "standby")
     off = AdministrationRules(phase_tilt=0)
     assert mix(lighter, lawful, off).tolist() == mix(lawful, lawful, off).tolist()
+
+
+def test_paperwork_is_told_against_the_reference(terms: Any) -> None:
+    lawful = standard(terms(judged=judged(0, cleared=0.3, prevention=0.1)), 0)
+    usual = mix(lawful, lawful, RULES)
+    today = mix(standard(terms(judged=judged(0, cleared=0.1, prevention=0.3)), 0), lawful, RULES)
+    both = filing(np.array([usual, today]), lawful, RULES)
+    assert both[0] == 1.0
+    assert both[1] == pytest.approx(use(today, "paperwork") / 0.15)
+    assert both[1] < 1.0
+    bare = AdministrationRules(paperwork=0.0, paperwork_floor=0.0)
+    assert filing(np.array([mix(lawful, lawful, bare)]), lawful, bare).tolist() == [1.0]
 
 
 def test_a_force_that_nobody_commands_stands_between(terms: Any) -> None:

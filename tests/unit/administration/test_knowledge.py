@@ -119,3 +119,30 @@ def test_who_does_not_know_of_a_commission_is_not_heard_by_it(terms: Any) -> Non
     unknown = seen(terms, aware=0.0, **said)
     np.testing.assert_allclose(unknown / EVEN, (unknown / EVEN)[:, :1] * np.ones(PLACES))
     np.testing.assert_allclose(seen(terms, principal=0, aware=0.0, **said), LIVED * TOLD.sum() / LIVED.sum())
+
+
+SAID = knowledge.Said(CHANCE.random((2, len(AFFAIRS), PLACES)), CHANCE.random((2, len(AFFAIRS), PLACES)))
+SAID = knowledge.Said(*(said / said.sum(axis=(1, 2), keepdims=True) for said in SAID))
+
+
+def voiced(terms: Any, principal: int, aware: float = 1.0, **given: Any) -> np.ndarray:
+    full = np.ones((2, len(AFFAIRS)))
+    heard = terms(heard=full, heard_weight=full, **given)
+    return knowledge.understood(
+        heard, principal, TOLD, LIVED, EVEN, aware, AdministrationRules(local_capture=0.0), SAID
+    )
+
+
+@pytest.mark.parametrize(("skew", "who"), [(0.0, SAID.asked), (1.0, SAID.came)])
+def test_by_lot_all_who_know_are_heard_and_else_those_who_come(terms: Any, skew: float, who: np.ndarray) -> None:
+    at = np.full((2, len(AFFAIRS)), skew)
+    for principal in (0, 1):
+        np.testing.assert_allclose(voiced(terms, principal, heard_skew=at), who[principal] * TOLD.sum())
+
+
+def test_what_is_not_heard_is_taken_to_be_even_whoever_speaks(terms: Any) -> None:
+    at = np.full((2, len(AFFAIRS)), 0.4)
+    found = voiced(terms, 1, aware=0.0, heard_skew=at)
+    np.testing.assert_allclose(found / EVEN, (found / EVEN)[:, :1] * np.ones(PLACES))
+    assert found.sum() == pytest.approx(TOLD.sum())
+    assert voiced(terms, 1, aware=0.3, heard_skew=at).sum() == pytest.approx(TOLD.sum())

@@ -108,20 +108,19 @@ def test_without_evaluation_free_time_is_as_observed_but_for_the_missing_reward(
     assert settled_under(model, unitary).standards[0].reward.any()
 
 
-def test_a_stake_in_careers_makes_resolutions_be_followed_sooner(model: SecurityModel, unitary: Institution) -> None:
+def test_resolutions_are_followed_as_far_as_careers_are_held(model: SecurityModel, unitary: Institution) -> None:
     (career,) = unitary.find(Appoints, NPA, NATIONAL_PATROL)
     shared = unitary.repeal(Appoints, NPA, NATIONAL_PATROL).enact(
         replace(career, stake=0.5), replace(career, source=COMMISSION, stake=0.5)
     )
     bare = model.offices.rules
-    followed = []
-    for institution in (unitary, shared):
-        run = model.under(institution)
+    for institution, level in ((unitary, bare.stake_floor), (shared, 0.5)):
+        run = model.under(institution, at_rest=True)
         row = run.terms.principals.index(COMMISSION)
+        assert run.offices.followed[row].max() == level
         run.offices.followed[row] = 0.0
         run.offices.sit(1, run.terms.administration)
-        followed.append(run.offices.followed[row].max())
-    assert followed[1] / followed[0] == pytest.approx(0.5 / bare.stake_floor, rel=0.1)
+        assert run.offices.followed[row].max() == pytest.approx(level * -np.expm1(-1.0 / bare.adoption_days))
 
 
 def test_the_dual_model_keeps_delegated_command_with_the_commission(model: SecurityModel, unitary: Institution) -> None:

@@ -33,11 +33,11 @@ def test_nobody_leaves_at_once():
     assert transfers.stay_years(1.5, 1e3, 0.03, 3.0) == transfers.SHORTEST_YEARS
 
 
-def days(load: float, days: int, rules: TransferRules) -> transfers.CasePosts:
+def days(load: float, days: int, rules: TransferRules, passed_over: float = 0.0) -> transfers.CasePosts:
     posts = transfers.full(1, 2, 0.9)
     worked, capacity = np.array([[load * 100.0, 0.0]]), np.array([[100.0, 0.0]])
     for _ in range(days):
-        posts = transfers.a_day_later(posts, worked, capacity, 0.9, rules)
+        posts = transfers.a_day_later(posts, worked, capacity, 0.9, np.array([passed_over, 0.0]), rules)
     return posts
 
 
@@ -64,6 +64,23 @@ def test_nobody_is_missing_from_a_team_with_little_to_do():
 
 def test_without_aversion_no_post_is_empty():
     assert not days(1.0, 400, TransferRules(aversion=0.0)).empty.any()
+    assert not days(0.9, 400, TransferRules(aversion=0.0), passed_over=0.7).empty.any()
+
+
+def test_a_team_that_is_passed_over_loses_people_at_its_usual_load():
+    rules = TransferRules(aversion=2.0, passed_over=1.5)
+    settled = 0.03 * np.expm1(2.0 * 1.5 * 0.4) / 365 * rules.refill_days
+    posts = days(0.9, 2000, rules, passed_over=0.4)
+    assert posts.empty[0].tolist() == [pytest.approx(settled, rel=1e-3), 0.0]
+    assert posts.asked[0].tolist() == [pytest.approx(0.03 * np.exp(1.2)), 0.03]
+    careless = days(0.9, 400, TransferRules(passed_over=0.0), passed_over=0.4)
+    assert not careless.empty.any()
+
+
+def test_a_favoured_team_has_no_more_people_than_posts():
+    posts = days(0.9, 400, TransferRules(aversion=3.0), passed_over=-0.7)
+    assert not posts.empty.any()
+    assert posts.asked[0, 0] < 0.03
 
 
 def test_crews_leave_as_each_would():

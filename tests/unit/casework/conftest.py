@@ -46,7 +46,7 @@ class Bureau:
             for name, usual in cells.items()
         }
         columns["team"] = np.array(given.get("team", (2, 2, 2, 2, -1, 0, 1, -1)), np.int64)
-        for name in ("municipal_calls", "corps_calls"):
+        for name in ("municipal_calls", "corps_calls", "heard", "heard_weight", "heard_skew"):
             columns[name] = np.broadcast_to(np.array(given.get(name, 0.0), float), (A,)).copy()
         columns["corps_funds"] = np.array(given.get("corps_funds", (0.0, 0.0, 0.0)), float)
         return CaseworkTerms(**columns)
@@ -54,7 +54,8 @@ class Bureau:
     @staticmethod
     def patrol(forces: int = 1, hours: float = 100.0, supervision: float = 0.1) -> Patrol:
         shares = np.arange(1.0, forces + 1.0) / np.arange(1.0, forces + 1.0).sum()
-        return Patrol(np.repeat(shares[:, None], A, axis=1), np.full(forces, supervision), hours, np.ones(forces))
+        usual = np.ones(forces)
+        return Patrol(np.repeat(shares[:, None], A, axis=1), np.full(forces, supervision), hours, usual, usual)
 
     def reference(self, ground: Ground) -> Reference:
         prevented = repairs.stationary(ground, self.terms(), self.patrol()).prevented

@@ -78,13 +78,34 @@ def test_knowledge_and_information_raise_it_and_can_be_switched_off(bureau: Any)
     assert (blind == chance(bureau, without)).all()
 
 
+def writing(bureau: Any, *filing: float) -> Any:
+    return bureau.patrol(len(filing))._replace(filing=np.array(filing))
+
+
+def test_files_clear_cases_of_the_force_that_wrote_them(bureau: Any) -> None:
+    two, force = bureau.terms(2), np.arange(A) % 2
+    usual = chance(bureau, terms=two, patrol=bureau.patrol(2), force=force)
+    written = chance(bureau, terms=two, patrol=writing(bureau, 1.0, np.e), force=force)
+    assert (written[force == 0] == usual[force == 0]).all()
+    gained = np.log(written / (1.0 - written)) - np.log(usual / (1.0 - usual))
+    np.testing.assert_allclose(gained[force == 1], RULES.files)
+    thin = chance(bureau, terms=two, patrol=writing(bureau, 0.5, 1.0), force=force)
+    assert (thin[force == 0] < usual[force == 0]).all()
+
+
+def test_paperwork_may_have_no_output(bureau: Any) -> None:
+    idle = replace(RULES, files=0.0)
+    assert (chance(bureau, idle, patrol=writing(bureau, 0.3)) == chance(bureau, idle)).all()
+    assert (chance(bureau, idle) == chance(bureau)).all(), "at the reference the rule is not felt"
+
+
 def test_a_hand_over_multiplies_it(bureau: Any) -> None:
     np.testing.assert_allclose(chance(bureau, handed_over=True), 0.75 * chance(bureau))
     assert (chance(bureau, replace(RULES, handed_over=1.0), handed_over=True) == chance(bureau)).all()
 
 
 def test_specialisation_is_null_by_default_and_lowers_failure_otherwise(bureau: Any) -> None:
-    divided = Patrol(np.array([[1.0] * 4 + [0.0] * 4, [0.0] * 4 + [1.0] * 4]), np.zeros(2), 0.0, np.ones(2))
+    divided = Patrol(np.array([[1.0] * 4 + [0.0] * 4, [0.0] * 4 + [1.0] * 4]), np.zeros(2), 0.0, np.ones(2), np.ones(2))
     force, two = np.array([0] * 4 + [1] * 4), bureau.terms(2)
     usual = chance(bureau)
     assert (chance(bureau, terms=two, patrol=divided, force=force) == usual).all()

@@ -2,8 +2,10 @@
 
 import itertools
 
+import numpy as np
 import pytest
 
+from sim.administration.free_time import standard
 from sim.governance.dual import LOCAL_PATROL, LOCAL_TRAFFIC, LOCAL_WOMEN_YOUTH, Dual
 from sim.governance.unitary import Unitary
 from sim.institution.clauses import KINDS, Answers, Appoints, Commands, Evaluates, Funds, Hears, Informs
@@ -85,12 +87,18 @@ def test_the_commission_commands_appoints_and_judges_the_local_force_alone(dual:
     assert {c.source for c in dual.find(Evaluates, target=NATIONAL_PATROL)} == {NPA}
 
 
-def test_what_is_judged_stays_and_only_the_judge_changes(unitary: Institution, dual: Institution) -> None:
-    criteria = [name for name in Evaluates.terms() if name != "noise"]
-    before = unitary.find(Evaluates, target=NATIONAL_PATROL)
-    (after,) = dual.find(Evaluates, target=LOCAL_PATROL)
-    for name in criteria:
-        assert getattr(after, name) == pytest.approx(sum(getattr(clause, name) for clause in before))
+def test_both_forces_are_judged_as_headquarters_judged_before(unitary: Institution, dual: Institution) -> None:
+    (before,) = unitary.find(Evaluates, NPA, NATIONAL_PATROL)
+    for force in (LOCAL_PATROL, NATIONAL_PATROL):
+        (after,) = dual.find(Evaluates, target=force)
+        assert {name: getattr(after, name) for name in Evaluates.terms()} == {
+            name: getattr(before, name) for name in Evaluates.terms()
+        }
+    usual, *rewards = (
+        standard(institution.provisions().at().administration, force).reward
+        for institution, force in ((unitary, 0), (dual, 0), (dual, 1))
+    )
+    assert all(np.array_equal(reward, usual) for reward in rewards)
 
 
 def test_jurisdiction_follows_the_division_of_affairs(dual: Institution) -> None:

@@ -40,14 +40,12 @@ def test_headquarters_directs_all_affairs_alike(national: Institution) -> None:
     assert (terms.administration.first_response[at, 0] == 0.25).all()
 
 
-def test_what_is_judged_stays_and_only_the_judge_changes(unitary: Institution, national: Institution) -> None:
-    criteria = [name for name in Evaluates.terms() if name != "noise"]
+def test_headquarters_judges_as_it_did_and_alone(unitary: Institution, national: Institution) -> None:
     for force in national.forces:
         (judge,) = national.find(Evaluates, target=force)
+        (before,) = unitary.find(Evaluates, NPA, force)
         assert judge.source == NPA
-        for name in criteria:
-            before = sum(getattr(clause, name) for clause in unitary.find(Evaluates, target=force))
-            assert getattr(judge, name) == pytest.approx(before)
+        assert all(getattr(judge, name) == getattr(before, name) for name in Evaluates.terms())
 
 
 def test_the_state_pays_as_much_as_before_for_projects(unitary: Institution, national: Institution) -> None:

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from sim.institution.clauses import KINDS, Amendment, Answers, Commands, Informs, Refers
-from sim.institution.links import AMOUNT, CHANCE, DELAY
+from sim.institution.links import AMOUNT, CHANCE, DELAY, RATIO
 from sim.vocabulary import LOCAL, Scope
 
 
@@ -18,7 +18,7 @@ def test_there_are_eight_kinds() -> None:
 def test_every_number_is_declared_with_link_unit_and_an_absent_value_inside_its_bounds(kind) -> None:
     assert kind.terms()
     for about in kind.terms().values():
-        assert about.link in (AMOUNT, DELAY, CHANCE)
+        assert about.link in (AMOUNT, DELAY, CHANCE, RATIO)
         assert about.unit
         assert about.low <= about.absent <= about.high
 

@@ -37,6 +37,9 @@ def test_the_law_in_force(unitary: Institution) -> None:
     assert read.administration.by_resolution.tolist() == [False, False, True]
     assert read.administration.stake[:, 0].tolist() == [1.0, 0.0, 0.0]
     assert read.administration.supervision.tolist() == [0.1]
+    assert read.administration.promotion.tolist() == [[0.8], [1.0], [1.0]]
+    assert read.administration.case_stake.tolist() == [[0.8, 0.8, 1.0], [0.0, 0.0, 0.0], [0.2, 0.2, 0.0]]
+    assert read.administration.case_promotion.tolist() == [[0.8, 0.8, 1.2], [1.0, 1.0, 1.0], [0.8, 0.8, 1.0]]
     teams = {a: read.case_forces[t] if t >= 0 else "" for a, t in zip(AFFAIRS, read.casework.team, strict=True)}
     assert teams["women_youth"] == "national.women_youth"
     assert teams["life_safety"] == ""
@@ -95,6 +98,17 @@ def test_dormant_numbers_wake_where_a_strategy_moves_them(unitary: Institution) 
     assert awake.casework.corps_funds[CORPS_DESIGNS.index("paid")] == pytest.approx(900.0)
     assert (asleep.casework.refer == 0.05).all()
     np.testing.assert_allclose(awake.casework.refer, 0.6)
+
+
+def test_odds_of_promotion_are_read_inside_their_scope_and_move_by_factors(unitary: Institution) -> None:
+    (career,) = unitary.find(Appoints, NPA, NATIONAL_PATROL)
+    half = replace(career, scope=Scope(LOCAL), promotion=1.25)
+    read = terms(unitary.repeal(Appoints, NPA, NATIONAL_PATROL).enact(half)).administration
+    assert read.promotion[0, 0] == 1.25
+    moved = unitary.move(career, by="s", promotion=1.0)
+    assert terms(moved, s=1.0).administration.promotion[0, 0] == 1.0
+    assert terms(moved, s=0.5).administration.promotion[0, 0] == pytest.approx(0.8**0.5)
+    assert terms(moved, s=0.0).administration.promotion.tobytes() == terms(unitary).administration.promotion.tobytes()
 
 
 def test_a_municipality_that_passes_tasks_must_hear(unitary: Institution) -> None:

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.institution.links import AMOUNT, CHANCE, DELAY, SHORTEST, SUREST, Link
+from sim.institution.links import AMOUNT, CHANCE, DELAY, RATIO, SHORTEST, SUREST, Link
 
 
-@pytest.mark.parametrize("link", [AMOUNT, DELAY, CHANCE])
+@pytest.mark.parametrize("link", [AMOUNT, DELAY, CHANCE, RATIO])
 def test_back_undoes_to(link: Link) -> None:
     numbers = np.array([0.01, 0.2, 0.5, 0.9])
     assert link.back(link.to(numbers)) == pytest.approx(numbers, rel=1e-14)
@@ -20,6 +20,12 @@ def test_independent_chances_add() -> None:
 def test_delays_multiply() -> None:
     half_and_third = DELAY.to(np.array([12.0])) + np.log(1 / 2) + np.log(1 / 3)
     assert DELAY.back(half_and_third) == pytest.approx(2.0)
+
+
+def test_ratios_multiply_and_even_is_even_to_the_bit() -> None:
+    assert RATIO.back(RATIO.to(np.array([0.8])) + np.log(1.5)) == pytest.approx(1.2)
+    moved = RATIO.to(np.array([0.8])) + (RATIO.to(np.array([1.0])) - RATIO.to(np.array([0.8])))
+    assert RATIO.back(moved) == 1.0
 
 
 def test_no_delay_and_full_certainty_have_a_finite_place() -> None:

@@ -45,9 +45,12 @@ def test_the_lead_counts_what_the_table_and_the_list_show(asked):
     material = {v.outcome.key for v in found if v.judged.material}
     section = answer.section(asked)
     assert {row.key for row in tables(section)["answer"].rows if not row.heading} == material
-    better, worse, same = map(
-        int, re.search(r"(\d+) of \d+ headline.*?(\d+) materially worse.*?(\d+) not disting", words(section)).groups()
+    lead = re.search(
+        r"materially better: (\d+).*?materially worse: (\d+)(.*?); materially different.*?not distinguishable: (\d+)",
+        words(section),
     )
+    better, worse, same = (int(lead[n]) for n in (1, 2, 4))
+    assert sum(map(int, re.findall(r" (\d+)", lead[3]))) == worse, "families add up"
     assert better == sum(v.judged is Judgement.BETTER for v in found)
     assert worse == sum(v.judged is Judgement.WORSE for v in found)
     assert same == len(found) - len(material)

@@ -18,8 +18,8 @@ from sim.outcomes.catalogue import OUTCOMES
 COOPERATION = "unitary+municipal_cooperation:1"
 
 
-def rule(kind="theorem", clauses=("Answers",), outcomes=("response",), vanishes_at="always") -> BuiltIn:
-    return BuiltIn("a rule", "somebody", vanishes_at, kind, clauses, outcomes)
+def rule(kind="theorem", clauses=("Answers",), outcomes=("response",), vanishes_at="always", side="either") -> BuiltIn:
+    return BuiltIn("a rule", "somebody", side, vanishes_at, kind, clauses, outcomes)
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +100,24 @@ def test_what_no_part_makes_is_left_to_all_of_them(cooperating):
     assert [one.part.name[:10] for one in found.origins] == ["none alone"]
     assert [one.share for one in found.origins] == [pytest.approx(1.0)]
     assert {"Funds", "strategies"} <= set(found.clauses)
+
+
+def test_a_rule_is_not_named_for_a_difference_that_favours_the_other_side():
+    base, reform, either = (rule(side=side) for side in ("base", "reform", "either"))
+    ledger = (base, reform, either)
+    assert attribution.rules(ledger, "response", ("Answers",), "base") == (base, either)
+    assert attribution.rules(ledger, "response", ("Answers",), "reform") == (reform, either)
+    assert attribution.rules(ledger, "response", ("Answers",)) == ledger
+
+
+def test_mutual_aid_is_not_named_where_duties_are_divided(study):
+    parts = {part.name: part for part in attribution.parts(study, "dual")}
+    assert parts["jurisdiction"].answering == ("duty",)
+    assert parts["mutual aid"].answering == ("aid",)
+    assert parts["joint attendance"].answering == ("joint",)
+    aid = tuple(rule for rule in read_ledger() if rule.rule.startswith("Mutual aid"))
+    assert attribution.rules(aid, "response", parts["jurisdiction"].through) == ()
+    assert attribution.rules(aid, "response", parts["mutual aid"].through) == aid
 
 
 def test_the_surest_rule_is_named_and_none_means_open():

@@ -14,7 +14,8 @@ from sim.governance.national import National
 from sim.governance.unitary import Unitary
 from sim.governance.unitary_2023 import NATIONAL_MOBILE, Unitary2023
 from sim.institution.clauses import KINDS, Answers
-from sim.institution.names import COMMISSION, NATIONAL_PATROL, NPA
+from sim.institution.names import COMMISSION, INSTITUTE, NATIONAL_PATROL, NPA
+from sim.strategies.research_institute import ResearchInstitute
 
 UNITARY = Unitary().institution()
 REFORMS = {model.key: model.reform(UNITARY) for model in (Dual(), Unitary2023(), BoxesReturned(), National())}
@@ -81,6 +82,13 @@ def test_a_clause_without_numbers_is_no_bond():
 def test_who_is_bound_by_nothing_is_told_apart():
     assert COMMISSION in DRAWN["national"].idle
     assert DRAWN["unitary"].idle == frozenset()
+
+
+def test_who_lies_dormant_is_drawn_once_it_is_bound():
+    assert INSTITUTE not in {o.name for o in DRAWN["unitary"].organisations}
+    founded = shown(UNITARY, ResearchInstitute().amend(UNITARY))
+    assert INSTITUTE in {o.name for o in founded.organisations}
+    assert {e.target for e in founded.edges if e.source == INSTITUTE and e.change == ADDED} >= {NPA, COMMISSION}
 
 
 def test_the_table_marks_what_is_new():

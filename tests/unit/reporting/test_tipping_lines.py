@@ -89,8 +89,22 @@ def test_where_nothing_even_goes_that_way_this_is_said(section):
     assert "no single assumption takes the difference" in sentence(section(said))
 
 
-def test_a_difference_that_is_none_cannot_be_turned(section):
-    assert "is not told apart from 0 here" in sentence(section(found(default=(-0.5, 0.6))))
+def test_a_difference_that_the_search_does_not_see_is_not_called_unturnable(section):
+    words = sentence(section(found(default=(-0.5, 0.6))))
+    assert "what would turn the difference, +0.550 min in the study, was not tested" in words
+
+
+def test_a_difference_that_is_none_cannot_be_turned(study):
+    reference = study.policies[0]
+    alike = {(case, o): study.outcomes[reference, o] for case, o in study.outcomes}
+    made = tipping_lines.section(replace(study, outcomes=alike, tipping=found(default=(-0.5, 0.6))))
+    assert "is not told apart from 0 here" in sentence(made)
+
+
+def test_the_answer_says_in_which_world_was_searched(study):
+    (words,) = tipping_lines.searched(replace(study, tipping=found()))
+    assert "Hanbit, 28 days after 14 days of burn-in, 2 replications" in words
+    assert tipping_lines.searched(study) == ()
 
 
 def test_the_lead_says_what_was_tried(section):

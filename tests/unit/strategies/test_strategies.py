@@ -6,6 +6,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sim.governance.unitary import Unitary
@@ -43,9 +44,9 @@ def carried_out(institution: Institution, strategies: tuple[Strategy, ...]) -> I
 
 
 def same_terms(one, other) -> bool:
-    rooms = ("response", "administration", "casework", "funding")
+    rooms = ("response", "administration", "casework", "funding", "research")
     return all(
-        a.tobytes() == b.tobytes()
+        np.asarray(a).tobytes() == np.asarray(b).tobytes()
         for room in rooms
         for a, b in zip(getattr(one, room), getattr(other, room), strict=True)
     )
@@ -89,7 +90,8 @@ def test_a_strategy_amends_and_nothing_else(each, name):
 def test_the_order_of_listing_is_nothing(subset, name):
     strength = {each.key: 0.3 + 0.2 * n for n, each in enumerate(EVERY)}
     base = INSTITUTIONS[name]
-    first, *others = (carried_out(base, order).provisions() for order in itertools.permutations(subset))
+    orders = (subset, subset[::-1], (*subset[1:], *subset[:1]))
+    first, *others = (carried_out(base, order).provisions() for order in orders)
     for other in others:
         assert first.numbers(strength).values.tobytes() == other.numbers(strength).values.tobytes()
         assert same_terms(first.at(strength), other.at(strength))
@@ -106,7 +108,7 @@ def test_at_strength_zero_no_number_moves(subset, name):
     before, after = base.at({}), amended.at({})
     for room in ("response", "administration", "casework"):
         for a, b in zip(getattr(before, room), getattr(after, room), strict=True):
-            assert a.tobytes() == b.tobytes()
+            assert np.asarray(a).tobytes() == np.asarray(b).tobytes()
     paid = dict(zip(before.payers, before.funding.posts, strict=True))
     for payer, posts in zip(after.payers, after.funding.posts, strict=True):
         assert posts.tolist() == paid.get(payer, 0.0 * posts).tolist()
@@ -131,7 +133,7 @@ def test_full_strength_moves_what_the_rooms_read(each):
     moved = each.amend(UNITARY).provisions().at({each.key: 1.0})
     differs = [
         name
-        for room in ("casework", "administration")
+        for room in ("casework", "administration", "research")
         for name in getattr(base, room)._fields
         if getattr(getattr(base, room), name).tobytes() != getattr(getattr(moved, room), name).tobytes()
     ]
