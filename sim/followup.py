@@ -23,6 +23,9 @@ from sim.response.state import Crews, Docket
 
 MINUTES_A_DAY = 1440.0
 
+FREE_HOURS = 16.0
+"""Free hours of a crew and day before any are measured; the pilot measures them."""
+
 
 def come_upon(visible_km2: NDArray[np.float64], crews_per_km2: NDArray[np.float64]) -> NDArray[np.float64]:
     """[N] chance that crews come upon an incident: each overlooks an area and sees nothing elsewhere."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, final
+from typing import Final, NamedTuple, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,10 @@ from sim import manpower
 from sim.administration import careers, posts
 from sim.administration.funding import officers_for
 from sim.administration.office import Offices
+from sim.bookkeeping.officers import Posted
 from sim.circumstances import Circumstances
 from sim.demand import assembly
+from sim.followup import FREE_HOURS
 from sim.government import Government
 from sim.institution.institution import Institution
 from sim.institution.organisation import FORCE, PATROL, Organisation
@@ -33,6 +35,10 @@ class Establishment(NamedTuple):
     station: NDArray[np.int64]
 
 
+USUAL_FREE_MIN: Final = FREE_HOURS * 60.0
+"""Free minutes of a crew before any are known."""
+
+
 @final
 @dataclass
 class Staff:
@@ -48,12 +54,18 @@ class Staff:
     treasury: Treasury
     known_min: NDArray[np.float64]
     """[K, 7] minutes by use at the last staffing claims."""
+    free_min: NDArray[np.float64]
+    """[K] free minutes of each crew yesterday."""
 
     def fill(self) -> None:
         """Leave empty what is cut, and what payers cannot keep filled."""
         forces = len(self.government.terms.forces)
         wanted = np.bincount(self.crews.force[: self.posts], minlength=forces)
         leave_vacant(self.crews, self.cut, self.treasury.staffed(wanted)[:forces], self.circumstances, self.posts)
+
+    def sit(self, day: int, layout: Layout, offices: Offices) -> Posted:
+        """A morning: posts are left empty, granted or moved, when they are due."""
+        return Posted(self.review(day), self.claim(day, layout, offices), self.move(day, layout, offices))
 
     def review(self, day: int) -> bool:
         """Whether this is the day on which a shortfall of money leaves posts empty; it does."""
@@ -89,6 +101,7 @@ class Staff:
         new.place_knowledge[:] = careers.known(0.0, self.circumstances.administration.personal)
         self.crews = state.joined_crews(self.crews, new)
         self.known_min = np.concatenate((self.known_min, new.minutes))
+        self.free_min = np.concatenate((self.free_min, np.full(len(grant.force), USUAL_FREE_MIN)))
 
 
 def staffed(
@@ -103,12 +116,15 @@ def staffed(
     """Crews at the posts of an institution, on a day of the run. `at_rest`: a shortfall of money is felt at once."""
     given = establishment(government.institution, government.terms, circumstances, posts_added)
     crews = crew_table(circumstances.world.stations, given, before.crews if before else None, day * 1440.0)
-    known_min = np.zeros_like(crews.minutes)
+    known_min, free_min = np.zeros_like(crews.minutes), np.full(len(crews.force), USUAL_FREE_MIN)
     if before is not None:
         known_min[: len(before.known_min)] = before.known_min
+        free_min[: len(before.free_min)] = before.free_min
     rules, terms = circumstances.administration.funding, government.terms
     treasury = Treasury(government, circumstances, officers_for(case_minutes(circumstances, terms), rules))
-    staff = Staff(crews, len(given.force), max(-posts_added, 0), circumstances, government, treasury, known_min)
+    staff = Staff(
+        crews, len(given.force), max(-posts_added, 0), circumstances, government, treasury, known_min, free_min
+    )
     if at_rest:
         staff.fill()
     elif staff.cut:

@@ -214,9 +214,16 @@ def test_without_appoints_no_post_moves(base: SecurityModel) -> None:
 def test_a_province_without_money_grants_nothing(base: SecurityModel) -> None:
     dual = Dual(local_cost_share=0.5).reform(UNITARY)
     strict = replace(BUSY.workload, claim_standard=0.04)
-    rich = carried_out(base, Programme(GRANTS), institution=dual, workload=strict)
-    funding = replace(BUSY.funding, province_capacity=0.0, shortfall_days=10_000)
-    poor = carried_out(base, Programme(GRANTS), institution=dual, workload=strict, funding=funding)
+    rich, poor = (
+        carried_out(
+            base,
+            Programme(GRANTS),
+            institution=dual,
+            workload=strict,
+            funding=replace(BUSY.funding, province_capacity=krw, shortfall_days=10_000),
+        )
+        for krw in (1e9, 0.0)
+    )
     local = rich.forces.index("local.patrol")
     there = len(base.crews.force)
     assert np.count_nonzero(rich.crews.force[there:] == local) > 0
