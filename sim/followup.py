@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.administration import knowledge
+from sim.administration.demand import Found, of_a_day
 from sim.administration.knowledge import Said
 from sim.administration.office import Offices
 from sim.casework.ground import Ground
@@ -22,21 +23,41 @@ from sim.response.state import Crews, Docket
 
 MINUTES_A_DAY = 1440.0
 
+FREE_HOURS = 16.0
+"""Free hours of a crew and day before any are measured; the pilot measures them."""
+
+
+def come_upon(visible_km2: NDArray[np.float64], crews_per_km2: NDArray[np.float64]) -> NDArray[np.float64]:
+    """[N] chance that crews come upon an incident: each overlooks an area and sees nothing elsewhere."""
+    chance: NDArray[np.float64] = -np.expm1(-visible_km2 * crews_per_km2)
+    return chance
+
+
+def chance_of_discovery(
+    circumstances: Circumstances, incidents: Incidents, enforcement: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """[N] chance that a crew on enforcement comes upon each incident. `enforcement` [P] minutes a day."""
+    seen = circumstances.table.visible_km2[incidents.affair]
+    places, densest = circumstances.world.places, circumstances.world.rules.densest
+    # Where built-up land clusters, places shrink to a point on the map; nobody lives denser than in a city.
+    crews_per_km2 = enforcement / MINUTES_A_DAY / np.maximum(places.area_km2, places.residents / densest)
+    return come_upon(seen, crews_per_km2[incidents.place])
+
 
 def discovered(
     circumstances: Circumstances, unreported: Incidents, enforcement: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
-    """[N] which incidents that nobody reports a crew on enforcement comes upon. `enforcement` [P] minutes a day.
-
-    A crew overlooks an area; what happens elsewhere in a place it does not see (1 - exp(-area x crew days per km2)).
-    """
-    seen = circumstances.table.visible_km2[unreported.affair]
-    places, densest = circumstances.world.places, circumstances.world.rules.densest
-    # Where built-up land clusters, places shrink to a point on the map; nobody lives denser than in a city.
-    crews_per_km2 = enforcement / MINUTES_A_DAY / np.maximum(places.area_km2, places.residents / densest)
-    chance = -np.expm1(-seen * crews_per_km2[unreported.place])
+    """[N] which incidents that nobody reports a crew on enforcement comes upon. `enforcement` [P] minutes a day."""
+    chance = chance_of_discovery(circumstances, unreported, enforcement)
     found: NDArray[np.bool_] = marks(circumstances.fate.key, unreported.id, purposes.DISCOVER) < chance
     return found
+
+
+def found_today(circumstances: Circumstances, found: Incidents, enforcement: NDArray[np.float64]) -> Found:
+    """What crews came upon, for the record of the offices. `enforcement` [P]: the minutes by which they did."""
+    chance = chance_of_discovery(circumstances, found, enforcement)
+    least = circumstances.administration.workload.least_chance
+    return of_a_day(found.affair, found.place, chance, least, circumstances.rates.shape)
 
 
 def followed(closed: Docket, found: Incidents, crews: Crews, layout: Layout, terms: Terms) -> Followed:

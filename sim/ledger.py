@@ -96,6 +96,10 @@ class Service:
     """Incidents that crews discovered."""
     made_up: float = 0.0
     """Entries in the count that stand for nothing."""
+    moved: int = 0
+    """Posts moved between stations."""
+    granted: int = 0
+    """Crews that staffing claims have won."""
 
 
 @final

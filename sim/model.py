@@ -20,6 +20,7 @@ from sim.bookkeeping import decisions as decision_books
 from sim.bookkeeping import evening
 from sim.bookkeeping import followed as followed_books
 from sim.bookkeeping import incidents as incident_books
+from sim.bookkeeping import officers as officer_books
 from sim.casework.office import Casework
 from sim.circumstances import Circumstances
 from sim.demand.calls import Calls
@@ -27,7 +28,7 @@ from sim.demand.occurrence import Incidents, before_the_first_day, by_place, occ
 from sim.institution.institution import Institution
 from sim.ledger import Ledger
 from sim.morale import Morale
-from sim.reference import FREE_HOURS, Reference, by_pilot
+from sim.reference import Reference, by_pilot
 from sim.response import state
 from sim.response.control_room import service_law
 from sim.response.dispatch import run_day
@@ -76,7 +77,7 @@ class SecurityModel(Viewed):
         self.government = beginning.government(circumstances, institution, programmes, self.day)
         at_rest = at_rest or after is None
         self.staff = staffing.staffed(
-            circumstances, self.government, after.crews if after else None, self.day, posts_added, at_rest=at_rest
+            circumstances, self.government, after.staff if after else None, self.day, posts_added, at_rest=at_rest
         )
         open_ = after.room.open if after else None
         self.room = beginning.control_room(circumstances, self.response, self.staff.crews, open_, loop)
@@ -93,9 +94,9 @@ class SecurityModel(Viewed):
         self.close_books()
         self.residents = OnDemand(self, Resident, lambda: len(self.population.place))
         self.auxiliaries = OnDemand(self, AuxiliaryOfficer, lambda: len(self.casework.members.place))
-        self._register(PoliceCrew, len(self.crews.force))
-        self._register(CaseTeam, len(self.terms.case_forces) * len(self.world.region.districts))
-        self._register(MunicipalWorker, len(self.casework.workers.place))
+        self._register(PoliceCrew, range(len(self.crews.force)))
+        self._register(CaseTeam, range(len(self.terms.case_forces) * len(self.world.region.districts)))
+        self._register(MunicipalWorker, range(len(self.casework.workers.place)))
 
     # --- one day --------------------------------------------------------------------------------------------------
 
@@ -109,7 +110,7 @@ class SecurityModel(Viewed):
         before = self.crews.minutes.copy()
         closed, spent = self.room.run_day(self.day, ours, drafted, self.terms.response, self.layout, self.orders)
         self._follow_up(closed, found, spent)
-        self._learn(calls, incidents, spent)
+        self._learn(calls, incidents, found, spent)
         self._take_in(incidents, closed, spent)
         self._close(closed, len(ours.id), before, spent)
         self.today = Today(self.day, hazard, incidents, reported, found, calls, ours, closed)
@@ -151,8 +152,7 @@ class SecurityModel(Viewed):
 
     def close_books(self) -> None:
         """Start a new ledger today, as after a burn-in."""
-        open_ = len(self.room.open.id)
-        self.ledger = beginning.ledger(self.circumstances, self.forces, self.accounts, self.day, open_)
+        self.ledger = beginning.ledger(self.circumstances, self.forces, self.accounts, self.day, len(self.room.open.id))
 
     # --- the phases -----------------------------------------------------------------------------------------------
 
@@ -163,16 +163,25 @@ class SecurityModel(Viewed):
         planned = self.offices.sit(self.day, self.terms.administration)
         if planned:
             self.triage = followup.triage(self.circumstances.ground, self.terms, self.offices.said)
-        emptied = self.staff.review(self.day)
+        posted = self.staff.sit(self.day, self.layout, self.offices)
+        officer_books.enter_posted(self.ledger, posted)
+        if posted.granted:
+            self._take_on(posted.granted)
         self.morale.morning(self.terms, self.offices.gaming)
-        self.taken = followup.taken(self.terms, self.crews, self.free_min, self.casework, self.government.training_min)
+        training = self.government.training_min
+        self.taken = followup.taken(self.terms, self.crews, self.staff.free_min, self.casework, training)
         offices = self.offices
         self.orders: Orders = orders(offices.known, offices.free_time, self.taken, offices.gaming.padded)
-        moved = self.staff.move(self.day, self.layout, self.offices.record)
-        if moved or emptied or not self.terms.same_as(self._laid_out):
+        if any(posted) or not self.terms.same_as(self._laid_out):
             self._lay_out()
         elif planned:
             self._plan()
+
+    def _take_on(self, granted: int) -> None:
+        """The last rows of the crew table are new: crews that a staffing claim has won."""
+        self.room.crews = crews = self.staff.crews
+        self.morale.take_on(crews, self.terms)
+        self._register(PoliceCrew, range(len(crews.force) - granted, len(crews.force)))
 
     def _plan(self) -> None:
         """New patrol plans in the same beats; a new layout where forces no longer share beats as before."""
@@ -185,9 +194,8 @@ class SecurityModel(Viewed):
     def _lay_out(self) -> None:
         """Beats, catchments and search orders for today's terms."""
         crews = self.crews
-        filled = crews.vacant == 0
         self.layout = lay_out(
-            self.world, self.terms, crews.force, crews.station, self.response, self.offices.known, filled
+            self.world, self.terms, crews.force, crews.station, self.response, self.offices.known, crews.vacant == 0
         )
         self._laid_out = self.terms
 
@@ -236,8 +244,9 @@ class SecurityModel(Viewed):
         followed_books.enter_casework(self.ledger, worked)
         decision_books.enter_casework(self.ledger, self.casework.teams, self.terms)
 
-    def _learn(self, calls: Calls, incidents: Incidents, spent: NDArray[np.float64]) -> None:
+    def _learn(self, calls: Calls, incidents: Incidents, found: Incidents, spent: NDArray[np.float64]) -> None:
         """Presence fades with its half-life and today's is added; offices enter the day into their records."""
+        self.offices.learn_of_found(followup.found_today(self.circumstances, found, self.enforcement))
         kept = 0.5 ** (1.0 / self.circumstances.demand.presence_halflife_days)
         self.patrolled, enforced = (presence(self.layout.beats, use, len(self.presence)) for use in spent[:2])
         self.walked = public_view.walked(self.circumstances, self.society)
@@ -265,7 +274,7 @@ class SecurityModel(Viewed):
         ledger, crews = self.ledger, self.crews
         staffing.book_vacancies(crews, before)
         spent = crews.minutes - before
-        self.free_min = spent[:, state.FREE]
+        self.staff.free_min = spent[:, state.FREE]
         self.morale.evening(self.layout, spent, self.casework.teams, self.terms)
         evening.enter(
             ledger,
@@ -290,28 +299,20 @@ class SecurityModel(Viewed):
         ledger.clipped += self.government.clipped(self.day)
         ledger.days += 1
 
-    def _register(self, kind: Callable[[SecurityModel, int], object], rows: int) -> None:
-        for row in range(rows):
-            kind(self, row)
-
     # --- how it begins --------------------------------------------------------------------------------------------
 
     def _open(self, after: SecurityModel | None, *, at_rest: bool) -> None:
         """Officers, offices and casework that go on, or that stand where they settle under this institution."""
         circumstances, reference, crews, day = self.circumstances, self.reference, self.crews, self.day
-        government = self.government
         past = beginning.Past(after.government, after.offices, after.morale, after.casework) if after else None
-        self.morale = beginning.morale(circumstances, reference, government, crews, past, at_rest=at_rest)
-        government.remember(after.government if after else None, at_rest=at_rest)
+        self.morale = beginning.morale(circumstances, reference, self.government, crews, past, at_rest=at_rest)
+        self.government.remember(after.government if after else None, at_rest=at_rest)
         self.society = beginning.society(circumstances, reference, after.society if after else None)
         said = public_view.said(self.society)
-        self.offices = beginning.offices(circumstances, reference, government, day, past, said, at_rest=at_rest)
+        self.offices = beginning.offices(circumstances, reference, self.government, day, past, said, at_rest=at_rest)
         terms, offices = self.terms, self.offices
         self.casework = beginning.casework(circumstances, reference, terms, crews, offices, day, past, at_rest=at_rest)
         self.triage = followup.triage(circumstances.ground, self.terms, self.offices.said)
-        self.free_min = np.full(len(crews.force), FREE_HOURS * 60.0)
-        if after is not None:
-            self.free_min[: len(after.free_min)] = after.free_min[: len(self.free_min)]
         self._lay_out()
 
     def _pilot(self, apart: Circumstances, even: Reference) -> SecurityModel:

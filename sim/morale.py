@@ -126,6 +126,15 @@ class Morale:
         usual, passed_over = self.circumstances.casework.team_load, promotion.of_teams(terms, self.usual)
         self.posts = transfers.a_day_later(self.posts, worked, capacity, usual, passed_over, self.rules.transfers)
 
+    def take_on(self, crews: Crews, terms: Terms) -> None:
+        """Crews with new ones at the end, who think of reforms as those under the same terms end up thinking."""
+        there, self.crews = len(self.crews.force), crews
+        none = np.zeros(len(crews.force) - there)
+        self.overloads, self.stay, self.asked = (
+            np.concatenate((column, none)) for column in (self.overloads, self.stay, self.asked)
+        )
+        crews.acceptance[there:] = self.goal(terms.administration)[there:]
+
     # --- how it begins --------------------------------------------------------------------------------------------
 
     def settle(self, terms: Terms) -> None:

@@ -30,9 +30,6 @@ from sim.vocabulary import AFFAIRS, FREE_USES
 PILOT_DAYS: Final = 28
 SETTLING_DAYS: Final = 7
 
-FREE_HOURS: Final = 16.0
-"""Free hours of a crew and day before any are measured; the pilot measures them."""
-
 
 class Reference(NamedTuple):
     """A affairs, P places."""
@@ -118,7 +115,7 @@ class Measuring:
 
 def unmeasured(circumstances: Circumstances, crews: Crews) -> Measured:
     """Before any pilot: even patrol, no response times, a crew's usual free hours."""
-    hours = len(crews.force) * FREE_HOURS * circumstances.administration.engagement
+    hours = len(crews.force) * followup.FREE_HOURS * circumstances.administration.engagement
     districts = len(circumstances.world.region.districts)
     even, nothing = np.ones(len(circumstances.world.load)), np.full((2, districts), np.nan)
     return Measured(even, np.full(len(AFFAIRS), np.nan), hours, nothing, nothing, np.zeros(districts))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, final
+from typing import Final, NamedTuple, final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import manpower
 from sim.administration import careers, posts
 from sim.administration.funding import officers_for
+from sim.administration.office import Offices
+from sim.bookkeeping.officers import Posted
 from sim.circumstances import Circumstances
 from sim.demand import assembly
+from sim.followup import FREE_HOURS
 from sim.government import Government
 from sim.institution.institution import Institution
 from sim.institution.organisation import FORCE, PATROL, Organisation
@@ -31,6 +35,10 @@ class Establishment(NamedTuple):
     station: NDArray[np.int64]
 
 
+USUAL_FREE_MIN: Final = FREE_HOURS * 60.0
+"""Free minutes of a crew before any are known."""
+
+
 @final
 @dataclass
 class Staff:
@@ -44,12 +52,20 @@ class Staff:
     circumstances: Circumstances
     government: Government
     treasury: Treasury
+    known_min: NDArray[np.float64]
+    """[K, 7] minutes by use at the last staffing claims."""
+    free_min: NDArray[np.float64]
+    """[K] free minutes of each crew yesterday."""
 
     def fill(self) -> None:
         """Leave empty what is cut, and what payers cannot keep filled."""
         forces = len(self.government.terms.forces)
         wanted = np.bincount(self.crews.force[: self.posts], minlength=forces)
         leave_vacant(self.crews, self.cut, self.treasury.staffed(wanted)[:forces], self.circumstances, self.posts)
+
+    def sit(self, day: int, layout: Layout, offices: Offices) -> Posted:
+        """A morning: posts are left empty, granted or moved, when they are due."""
+        return Posted(self.review(day), self.claim(day, layout, offices), self.move(day, layout, offices))
 
     def review(self, day: int) -> bool:
         """Whether this is the day on which a shortfall of money leaves posts empty; it does."""
@@ -58,20 +74,40 @@ class Staff:
             self.fill()
         return due
 
-    def move(self, day: int, layout: Layout, record: NDArray[np.float64]) -> bool:
-        """Once a quarter posts move toward demand, if any may. `record` [A, P] harm a day. Whether this was the day."""
-        rules, circumstances = self.circumstances.administration, self.circumstances
-        if rules.posts_moved == 0.0 or day == 0 or day % rules.quarter_days:
-            return False
-        duty = self.government.terms.response.duty
-        move_posts(self.crews, layout, duty, record / circumstances.table.harm[:, None], circumstances, day)
-        return True
+    def move(self, day: int, layout: Layout, offices: Offices) -> int:
+        """Once a quarter posts move toward estimated demand, if any may. How many did."""
+        terms, given = self.government.terms, self.circumstances
+        if day == 0 or day % given.administration.quarter_days or not terms.administration.reposting.any():
+            return 0
+        return manpower.move_posts(self.crews, layout, terms, offices, given, day)
+
+    def claim(self, day: int, layout: Layout, offices: Offices) -> int:
+        """Once a year crews are claimed, if any claim may be granted. How many new rows the crew table has."""
+        terms, given = self.government.terms, self.circumstances
+        if day == 0 or day % given.administration.workload.claim_days:
+            return 0
+        worked = self.crews.minutes - self.known_min
+        self.known_min = self.crews.minutes.copy()
+        if not terms.funding.claims[: len(terms.forces)].any():
+            return 0
+        grant = manpower.granted(self.crews, worked, layout, terms, offices, given, self.treasury, day)
+        if len(grant.force):
+            self._join(grant, day * 1440.0)
+        return len(grant.force)
+
+    def _join(self, grant: manpower.Grant, midnight: float) -> None:
+        """Granted crews come after all others, so that every crew keeps its id; they know nothing of their beats."""
+        new = state.crews(self.circumstances.world.stations, grant.force, grant.station, midnight)
+        new.place_knowledge[:] = careers.known(0.0, self.circumstances.administration.personal)
+        self.crews = state.joined_crews(self.crews, new)
+        self.known_min = np.concatenate((self.known_min, new.minutes))
+        self.free_min = np.concatenate((self.free_min, np.full(len(grant.force), USUAL_FREE_MIN)))
 
 
 def staffed(
     circumstances: Circumstances,
     government: Government,
-    before: Crews | None,
+    before: Staff | None,
     day: int,
     posts_added: int,
     *,
@@ -79,10 +115,16 @@ def staffed(
 ) -> Staff:
     """Crews at the posts of an institution, on a day of the run. `at_rest`: a shortfall of money is felt at once."""
     given = establishment(government.institution, government.terms, circumstances, posts_added)
-    crews = crew_table(circumstances.world.stations, given, before, day * 1440.0)
+    crews = crew_table(circumstances.world.stations, given, before.crews if before else None, day * 1440.0)
+    known_min, free_min = np.zeros_like(crews.minutes), np.full(len(crews.force), USUAL_FREE_MIN)
+    if before is not None:
+        known_min[: len(before.known_min)] = before.known_min
+        free_min[: len(before.free_min)] = before.free_min
     rules, terms = circumstances.administration.funding, government.terms
     treasury = Treasury(government, circumstances, officers_for(case_minutes(circumstances, terms), rules))
-    staff = Staff(crews, len(given.force), max(-posts_added, 0), circumstances, government, treasury)
+    staff = Staff(
+        crews, len(given.force), max(-posts_added, 0), circumstances, government, treasury, known_min, free_min
+    )
     if at_rest:
         staff.fill()
     elif staff.cut:
@@ -197,30 +239,6 @@ def book_vacancies(crews: Crews, before: NDArray[np.float64]) -> None:
     idle = crews.minutes[vacant, state.ASSEMBLY] - before[vacant, state.ASSEMBLY]
     crews.minutes[vacant, state.ASSEMBLY] -= idle
     crews.minutes[vacant, state.VACANT] += idle
-
-
-def move_posts(
-    crews: Crews, layout: Layout, duty: NDArray[np.bool_], calls: NDArray[np.float64], given: Circumstances, day: int
-) -> None:
-    """A quarter's moves of posts toward estimated demand. Who moves has to learn the new beat.
-
-    `duty` [F, A]; `calls` [A, P] a day on record.
-    """
-    rules = given.administration
-    stations = len(layout.station_x)
-    demand = np.zeros((len(layout.leading), stations))
-    for g, force in enumerate(layout.leading):
-        for a in np.flatnonzero(duty[force]):
-            demand[g] += np.bincount(layout.own[a], calls[a], stations)
-    share = rules.posts_moved * rules.quarter_days / 365.0
-    quarter = day // rules.quarter_days
-    station = posts.moved(
-        crews.station, layout.group[crews.force], demand, share, rules.demand_error, quarter, given.streams
-    )
-    new = station != crews.station
-    crews.station[:] = station
-    crews.place_knowledge[new] = careers.known(0.0, rules.personal)
-    crews.tenure_years[new] = 0.0
 
 
 def _own_posts(institution: Institution) -> tuple[Organisation, ...]:

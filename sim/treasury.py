@@ -45,10 +45,18 @@ class Treasury:
 
     def staffed(self, crews: NDArray[np.int64]) -> NDArray[np.float64]:
         """[X] share of posts that stay filled once a shortfall has come through. `crews` [F]: those there should be."""
+        return funding.staffed_share(self._funded(crews), self.circumstances.administration.funding)
+
+    def bears(self, crews: NDArray[np.int64], force: int) -> bool:
+        """Whether those who pay a patrol force can pay all its posts, if forces have so many `crews` [F]."""
+        return bool(self._funded(crews)[force] >= 1.0)
+
+    def _funded(self, crews: NDArray[np.int64]) -> NDArray[np.float64]:
+        """[X] share of posts that payers can pay."""
         terms, rules = self.government.terms, self.circumstances.administration.funding
         independence = self.circumstances.world.region.fiscal_independence
         limit = funding.limits(terms.funding, rules, self.residents, independence)
-        return funding.staffed_share(funding.funded_share(terms, self._posts(terms, crews), limit), rules)
+        return funding.funded_share(terms, self._posts(terms, crews), limit)
 
     def _terms(self, day: int) -> Terms:
         """Those of a day, also of one that is still to come: money flows as meant, whoever carries a programme out."""

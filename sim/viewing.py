@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import mesa
 import numpy as np
@@ -62,6 +63,11 @@ class Viewed(mesa.Model, ABC):  # type: ignore[misc]  # Mesa ships no types
     def __repr__(self) -> str:
         crews = f"{len(self.crews.force)} crews of {', '.join(self.forces)}"
         return f"{type(self).__name__}({self.world.region.name}, day {self.day}, {crews})"
+
+    def _register(self, kind: Callable[[Any, int], object], rows: range) -> None:
+        """Make Mesa agents of rows of a table."""
+        for row in rows:
+            kind(self, row)
 
     @property
     def world(self) -> World:

@@ -17,7 +17,7 @@ from sim.institution.clauses import KINDS
 from sim.institution.organisation import FORCE, PATROL
 
 LAYERS: Final = (
-    ("treasury", "foundation", "institute"),
+    ("treasury", "foundation", "institute", "analysis"),
     ("investigation_office", "headquarters", "commission"),
     (FORCE,),
     ("corps", "municipality", "residents"),

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from sim.administration import agenda, command, free_time, knowledge
+from sim.administration import agenda, command, demand, free_time, knowledge
 from sim.administration.free_time import Standard
 from sim.administration.gaming import Gaming, gaming, of_forces
 from sim.administration.knowledge import Said
@@ -56,6 +56,8 @@ class Offices:
     """[R, F, D, A] share to which crews follow each principal; 1 for who needs no resolution."""
     standards: tuple[Standard, ...]
     """[F] what forces are rewarded for since their last evaluation."""
+    found: demand.Found
+    """What crews came upon that nobody had reported."""
     said: Said | None = None
     """What residents say; None where no office hears what they think."""
     free_time: Floats = field(init=False)
@@ -86,6 +88,10 @@ class Offices:
         self.record = knowledge.faded(self.record, calls, self.rules.memory_days)
         self.experience = knowledge.faded(self.experience, lived, self.rules.memory_days)
         self.aware, self.said = aware, said
+
+    def learn_of_found(self, today: demand.Found) -> None:
+        """Enter a day of what crews came upon."""
+        self.found = demand.remembered(self.found, today, self.rules.memory_days)
 
     def resolved(self, day: int) -> NDArray[np.bool_]:
         """[R, D, A] matters that a valid resolution covers."""
@@ -182,7 +188,10 @@ def settled(
 ) -> Offices:
     """Offices after years of the same terms, with [A, P] harm and incidents a day on record."""
     none = np.zeros((0, 0, 0))
-    offices = Offices(rules, ground, reference, record.copy(), experience.copy(), aware, none, none, none, (), said)
+    found = demand.nothing(*record.shape)
+    offices = Offices(
+        rules, ground, reference, record.copy(), experience.copy(), aware, none, none, none, (), found, said
+    )
     offices.settle(day, terms)
     return offices
 

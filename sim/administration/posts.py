@@ -43,20 +43,22 @@ def vacant(crews: int, count: int, streams: Streams) -> NDArray[np.bool_]:
 
 
 def moved(
-    station: Wholes, pool: Wholes, demand: Floats, share: float, error: float, quarter: int, streams: Streams
+    station: Wholes, pool: Wholes, demand: Floats, share: Floats, error: Floats, quarter: int, streams: Streams
 ) -> Wholes:
     """[K] stations after a quarter's moves: crews go from where demand per crew is least to where it is most.
 
-    `pool` [K]: crews that may stand in for one another (same duties and priorities). `demand` [pools, B] calls a day;
-    offices see it with a relative `error`. At most `share` of a pool's posts move, and only while that narrows the gap.
+    `pool` [K]: crews that may stand in for one another (same duties and priorities); -1 stays. `demand` [pools, B] a
+    day; offices see it with a relative `error` [pools]. `share` [pools] of a pool's posts may move in the quarter, and
+    only while that narrows the gap; what is less than a whole post adds up over quarters, or small pools never moved.
     """
     out = station.copy()
-    luck = np.exp(error * streams.generator("institutions", 1, quarter).standard_normal(demand.shape[1]))
-    for p in np.unique(pool):
+    luck = streams.generator("institutions", 1, quarter).standard_normal(demand.shape[1])
+    for p in np.unique(pool[pool >= 0]):
         mine = np.flatnonzero(pool == p)
-        seen = demand[p] * luck
+        seen = demand[p] * np.exp(error[p] * luck)
         have = np.bincount(out[mine], minlength=demand.shape[1])
-        for _ in range(int(share * len(mine))):
+        may = share[p] * len(mine)
+        for _ in range(int((quarter + 1) * may) - int(quarter * may)):
             give, take = _widest(seen, have)
             if give < 0:
                 break

@@ -14,6 +14,7 @@ from sim.administration.officer_rules import (
     TransferRules,
 )
 from sim.administration.research_rules import ResearchRules
+from sim.administration.workload_rules import WorkloadRules
 from sim.parameters import OutOfRange, parameter
 
 
@@ -29,6 +30,7 @@ class AdministrationRules:
     acceptance: AcceptanceRules = field(default_factory=AcceptanceRules)
     learning: LearningRules = field(default_factory=LearningRules)
     research: ResearchRules = field(default_factory=ResearchRules)
+    workload: WorkloadRules = field(default_factory=WorkloadRules)
     # --- use of free time ---
     patrol: float = parameter(
         0.5, unit="share", low=0.3, high=0.7, source="effort.patrol", meaning="free time on visible patrol, at the law"
@@ -176,14 +178,6 @@ class AdministrationRules:
         meaning="of what a crew knows of its beat that its officers hold in person; 0: rotation erases nothing",
     )
     # --- posts ---
-    posts_moved: float = parameter(
-        0.0,
-        unit="share of posts a year",
-        low=0,
-        high=0.2,
-        source="posts.moved_per_year",
-        meaning="posts that may move between stations, toward estimated demand",
-    )
     demand_error: float = parameter(
         0.25,
         unit="share",
@@ -191,7 +185,7 @@ class AdministrationRules:
         high=0.4,
         least=0,
         source="data.demand_error_without",
-        meaning="error of the estimate of a station's demand",
+        meaning="error of the estimate of a station's demand where no unit analyses it",
     )
     quarter_days: int = parameter(
         91, unit="days", low=30, high=365, least=1, source="posts.quarter_days", meaning="between two moves of posts"

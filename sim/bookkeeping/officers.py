@@ -16,6 +16,17 @@ from sim.response.state import Crews
 type Floats = NDArray[np.float64]
 
 
+class Posted(NamedTuple):
+    """What a morning has done to posts."""
+
+    emptied: bool
+    """For want of money."""
+    granted: int
+    """Crews won by staffing claims."""
+    moved: int
+    """Posts that went to another station."""
+
+
 class Officers(NamedTuple):
     """What the evening finds. K crews, D x T case teams as rows."""
 
@@ -41,6 +52,12 @@ def enter_officers(ledger: Ledger, crews: Crews, officers: Officers) -> None:
     books.officers += float(filled.sum() * officers.of_crew + officers.of_team.sum())
     books.asked += float(officers.asked[filled].sum() * officers.of_crew)
     books.asked += float((officers.of_team * officers.asked_of_team).sum())
+
+
+def enter_posted(ledger: Ledger, posted: Posted) -> None:
+    """Posts that a morning moved and crews that it granted."""
+    ledger.service.moved += posted.moved
+    ledger.service.granted += posted.granted
 
 
 def enter_counts(ledger: Ledger, crews: Crews, spent: Floats, offices: Offices, taken: Floats) -> None:

@@ -47,6 +47,7 @@ def _appoints(practice: Practice) -> Iterator[Clause]:
             target=force,
             stake=1.0 - practice.commission_stake if shared else 1.0,
             rotation=practice.rotation_years,
+            reposting=practice.reposting,
             promotion=promotion[force],
             statement="the National Police appoints, promotes and rotates",
             basis="Appointment Decree art. 4(1)",
@@ -57,6 +58,7 @@ def _appoints(practice: Practice) -> Iterator[Clause]:
                 target=force,
                 stake=practice.commission_stake,
                 rotation=practice.rotation_years,
+                reposting=practice.reposting,
                 promotion=promotion[force],
                 statement="the governor's powers up to inspector, without hiring and dismissal, lie with the "
                 "commission, except over patrol divisions and substations",

@@ -33,6 +33,15 @@ class Practice:
         source="appoint.rotation_years",
         meaning="time an officer stays at one post",
     )
+    reposting: float = parameter(
+        0.0,
+        unit="share of posts a year",
+        low=0,
+        high=0.2,
+        most=0.2,
+        source="posts.moved_per_year",
+        meaning="posts that whoever appoints may move between stations, toward estimated demand",
+    )
     promotion_patrol: float = parameter(
         0.8,
         unit="odds over those of the mean branch",

@@ -17,6 +17,7 @@ from sim.governance.practice import Practice
 from sim.institution.clauses import Answers, Clause, Commands
 from sim.institution.institution import Institution
 from sim.institution.names import (
+    ANALYSIS,
     AUXILIARY,
     COMMISSION,
     INSTITUTE,
@@ -31,6 +32,7 @@ from sim.institution.names import (
     RESIDENTS,
     STATE_TREASURY,
 )
+from sim.institution.organisation import ANALYSIS as ANALYSTS
 from sim.institution.organisation import FORCE, HEADQUARTERS, PATROL, Organisation
 from sim.parameters import check, parameter
 from sim.vocabulary import CORPS, LOCAL, NATIONAL, Scope
@@ -46,6 +48,7 @@ ORGANISATIONS: Final = (
     Organisation(PROVINCE_TREASURY, "treasury", title="Province treasury"),
     Organisation(AUXILIARY, CORPS, title="Auxiliary corps"),
     Organisation(INSTITUTE, RESEARCH, title="Autonomous police development research institute"),
+    Organisation(ANALYSIS, ANALYSTS, title="Workload analysis unit"),
     Organisation(NATIONAL_PATROL, FORCE, PATROL, "Patrol crews of the police boxes", people=1.0),
     Organisation(NATIONAL_WOMEN_YOUTH, FORCE, "women_youth", "Women and youth teams"),
     Organisation(NATIONAL_TRAFFIC, FORCE, "traffic", "Traffic teams"),

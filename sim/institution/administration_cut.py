@@ -34,6 +34,8 @@ class AdministrationCut:
     corps: tuple[str, ...]
     commissions: frozenset[str]
     headquarters: frozenset[str]
+    analyses: frozenset[str]
+    """Workload analysis units."""
 
     def read(self, numbers: Numbers) -> AdministrationTerms:
         prevention, first_response = (self._command(numbers, phase) for phase in (_PREVENTION, _FIRST_RESPONSE))
@@ -61,6 +63,9 @@ class AdministrationCut:
             noise=noise,
             every_days=every,
             supervision=self._supervision(numbers),
+            reposting=self._reposting(numbers),
+            analysed=self._analysed(numbers, "quality"),
+            corrected=self._analysed(numbers, "corrected"),
         )
 
     def _command(self, numbers: Numbers, phase: int) -> Floats:
@@ -160,6 +165,25 @@ class AdministrationCut:
             if clause.target in self.corps and clause.source in self.forces:
                 force = self.forces.index(clause.source)
                 found[force] = max(found[force], hours.max())
+        return found
+
+    def _reposting(self, numbers: Numbers) -> Floats:
+        """Who holds a part of the careers holds that part of the posts that may move."""
+        stake, found = self._stake(numbers, self.forces), np.zeros(len(self.forces))
+        for clause, share, _ in numbers.of(Appoints, "reposting"):
+            if clause.target in self.forces:
+                r, force = self._ends(clause, self.forces)
+                found[force] += share.max() * stake[r, force]
+        whole = stake.sum(axis=0)
+        reposting: Floats = found / np.where(whole > 0.0, whole, 1.0)
+        return reposting
+
+    def _analysed(self, numbers: Numbers, name: str) -> Floats:
+        found = np.zeros((len(self.forces), len(AFFAIRS)))
+        for clause, value, _ in numbers.of(Informs, name):
+            if clause.source in self.forces and clause.target in self.analyses:
+                force = self.forces.index(clause.source)
+                found[force] = np.maximum(found[force], value[:, _FIRST_RESPONSE])
         return found
 
     def _ends(self, clause: Clause, forces: tuple[str, ...]) -> tuple[int, int]:

@@ -136,19 +136,24 @@ class Answers(Clause):
 class Appoints(Clause):
     """A principal holds careers in a branch: `stake` bends effort toward it, rotation erases place knowledge.
 
+    `reposting`: posts that it may move between stations, toward estimated demand.
     `promotion`: a branch that is passed over loses people.
     """
 
     verb: ClassVar[str] = "appoints"
     stake: float = term(0.0, AMOUNT, "share of a career", high=1.0)
     rotation: float = term(35.0, DELAY, "years between postings", low=0.1, high=35.0)
+    reposting: float = term(0.0, AMOUNT, "share of posts a year", high=0.2)
     promotion: float = term(1.0, RATIO, "odds over those of the mean branch", low=0.1, high=10.0)
 
 
 @final
 @dataclass(frozen=True, kw_only=True)
 class Informs(Clause):
-    """The target knows of the source's incidents; a call may be passed from the source to the target."""
+    """The target knows of the source's incidents; a call may be passed from the source to the target.
+
+    `corrected`: of what the source came upon itself, the share that is counted by 1 over the chance of coming upon it.
+    """
 
     verb: ClassVar[str] = "informs"
     quality: float = term(0.0, CHANCE, "share of incidents known", high=1.0)
@@ -156,6 +161,7 @@ class Informs(Clause):
     desk: float = term(0.0, CHANCE, "share of misrouted calls settled at a joint control desk", high=1.0)
     # 169 s between separate systems: Ministry of the Interior and Safety, review of integrated emergency calls, 2016
     handover: float = term(169 / 60, DELAY, "minutes", high=60.0)
+    corrected: float = term(0.0, AMOUNT, "share of what crews came upon", high=1.0)
 
 
 @final
@@ -187,13 +193,17 @@ class Hears(Clause):
 @final
 @dataclass(frozen=True, kw_only=True)
 class Funds(Clause):
-    """A treasury or foundation pays: a fixed amount, a share of what the target's posts cost, or both."""
+    """A treasury or foundation pays: a fixed amount, a share of what the target's posts cost, or both.
+
+    `claims`: of the crews that a workload analysis asks for, the share that it is ready to pay for.
+    """
 
     verb: ClassVar[str] = "funds"
     rule: str = ""
     amount: float = term(0.0, AMOUNT, "KRW per resident and year")
     cost_share: float = term(0.0, AMOUNT, "share of the cost of posts", high=1.0)
     overhead: float = term(0.0, AMOUNT, "share of the cost of posts, for an administration of its own", high=1.0)
+    claims: float = term(0.0, AMOUNT, "share of the crews claimed", high=1.0)
 
 
 @final

@@ -35,13 +35,17 @@ class FundingCut:
         """A force without payers of its own is paid by those who pay the holder of its careers."""
         paid, overhead = self._paid(numbers, "cost_share"), self._paid(numbers, "overhead")
         employer = self._employers(numbers)
-        posts, above = np.zeros((len(self.payers), len(self.forces))), np.zeros(len(self.forces))
+        ready = self._paid(numbers, "claims")
+        posts = np.zeros((len(self.payers), len(self.forces)))
+        above, claims = np.zeros((2, len(self.forces)))
         for x, force in enumerate(self.forces):
             named = force if paid[force].any() else employer.get(force, force)
             posts[:, x] = paid.get(named, 0.0)
             above[x] = overhead[named].max(initial=0.0) if named in overhead else 0.0
+            claims[x] = _by_shares(ready[named], posts[:, x]) if named in ready else 0.0
         limited = np.array([payer in self.limited for payer in self.payers], np.bool_)
-        return FundingTerms(posts, above, self._amounts(numbers), limited, np.array(self.kinds, np.str_))
+        kinds = np.array(self.kinds, np.str_)
+        return FundingTerms(posts, above, self._amounts(numbers), limited, kinds, claims)
 
     def _paid(self, numbers: Numbers, name: str) -> dict[str, Floats]:
         """By receiver: [Y] the number on the clause of each payer."""
@@ -64,3 +68,9 @@ class FundingCut:
             if clause.target in self.receivers:
                 found[self.payers.index(clause.source), self.receivers.index(clause.target)] += amount.max()
         return found
+
+
+def _by_shares(each: Floats, posts: Floats) -> float:
+    """What payers ([Y]) do together, each by the share of posts that it bears; 0 where nobody bears any."""
+    whole = posts.sum()
+    return float((each * posts).sum() / whole) if whole > 0.0 else 0.0

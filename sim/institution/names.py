@@ -26,5 +26,8 @@ NATIONAL_INVESTIGATION: Final = "national.investigation"
 INSTITUTE: Final = "institute"
 """Autonomous police development research institute. It is always there; without funds nobody works in it."""
 
+ANALYSIS: Final = "analysis"
+"""Workload analysis unit of the si/do police. It is always there; untold, it knows nothing and says nothing."""
+
 AUXILIARY: Final = "auxiliary"
 """The auxiliary corps. It is always there; without funds it has no members."""

@@ -11,6 +11,7 @@ FORCE: Final = "force"
 HEADQUARTERS: Final = "headquarters"
 COMMISSION: Final = "commission"
 MUNICIPALITY: Final = "municipality"
+ANALYSIS: Final = "analysis"
 PATROL: Final = "patrol"
 TREASURY: Final = "treasury"
 
@@ -25,10 +26,11 @@ KINDS: Final = (
     TREASURY,
     "foundation",
     INSTITUTE,
+    ANALYSIS,
 )
 """What an organisation may be. `force`: sworn officers of one branch. `headquarters`: takes crews for assemblies."""
 
-DORMANT: Final = (INSTITUTE,)
+DORMANT: Final = (INSTITUTE, ANALYSIS)
 """Kinds that are there in every institution and do nothing until a clause binds them."""
 
 BOXES: Final = ("divided", "shared")

@@ -13,6 +13,7 @@ from sim.institution.funding_cut import FundingCut
 from sim.institution.names import STATE_TREASURY
 from sim.institution.numbers import Numbers, Table, tabulated
 from sim.institution.organisation import (
+    ANALYSIS,
     COMMISSION,
     FORCE,
     HEADQUARTERS,
@@ -94,7 +95,7 @@ def compiled(
     return Provisions(
         tabulated(tuple(o.name for o in organisations), clauses, amendments),
         ResponseCut(forces, tuple(shares[f] for f in forces), headquarters),
-        AdministrationCut(principals, forces, case_forces, corps, commissions, headquarters),
+        AdministrationCut(principals, forces, case_forces, corps, commissions, headquarters, frozenset(kind(ANALYSIS))),
         CaseworkCut(forces, case_forces, kind(MUNICIPALITY), corps),
         FundingCut(
             named(lambda o: o.name in paying),

@@ -88,6 +88,12 @@ class AdministrationTerms(NamedTuple):
     """[R, F]: days between two evaluations; 0 where there is none."""
     supervision: NDArray[np.float64]
     """[F]: sworn hours per hour of the auxiliary corps that the force commands."""
+    reposting: NDArray[np.float64]
+    """[F]: share of posts a year that may move between stations: of those who appoint, weighed by their stakes."""
+    analysed: NDArray[np.float64]
+    """[F, A]: share of the force's incidents that a workload analysis unit knows."""
+    corrected: NDArray[np.float64]
+    """[F, A]: share of what crews came upon themselves that counts by 1 over the chance of coming upon it."""
 
     @property
     def coverage(self) -> float:
@@ -148,6 +154,8 @@ class FundingTerms(NamedTuple):
     """[Y]: a treasury with revenue of its own only; the state's is not limited at the size of a region's police."""
     kinds: NDArray[np.str_]
     """[Z]: the kind of organisation that receives (`sim.institution.organisation`)."""
+    claims: NDArray[np.float64]
+    """[X]: share of the crews claimed for the force that its payers grant, each by the share of posts that it bears."""
 
 
 class ResearchTerms(NamedTuple):

@@ -82,6 +82,15 @@ def _transfers(_: Tally, context: Context) -> float:
     return 100.0 * books.asked / books.officers if books.officers else float("nan")
 
 
+def _moved(_: Tally, context: Context) -> float:
+    books = context.ledger.service
+    return 100.0 * 365.0 * books.moved / books.crews if books.crews else float("nan")
+
+
+def _granted(_: Tally, context: Context) -> float:
+    return float(context.ledger.service.granted)
+
+
 def _counted(_: Tally, context: Context) -> float:
     books = context.ledger.service
     return 100.0 * (books.found + books.made_up) / books.crews if books.crews else float("nan")
@@ -192,5 +201,21 @@ OFFICERS: Final[tuple[Outcome, ...]] = (
         "Reports made up",
         "Entries that stand for nothing in the world.",
         _padded,
+    ),
+    Outcome(
+        "posts_moved",
+        "per 100 posts and year",
+        "",
+        "Posts moved",
+        "Posts of patrol crews that went to another station, toward estimated demand.",
+        _moved,
+    ),
+    Outcome(
+        "crews_granted",
+        "crews",
+        "",
+        "Crews granted",
+        "Crews on duty that staffing claims have won.",
+        _granted,
     ),
 )

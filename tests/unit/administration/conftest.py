@@ -42,6 +42,9 @@ def made(**given: Any) -> AdministrationTerms:
         "noise": np.zeros((2, 1)),
         "every_days": np.full((2, 1), 365),
         "supervision": np.zeros(1),
+        "reposting": np.zeros(1),
+        "analysed": np.zeros((1, len(AFFAIRS))),
+        "corrected": np.zeros((1, len(AFFAIRS))),
     }
     return AdministrationTerms(**(usual | given))
 

@@ -38,7 +38,9 @@ def terms(shares, overhead=(), amounts=((0.0,), (0.0,)), patrol=1):
         case_forces=tuple(f"team {x}" for x in range(len(second) - patrol)),
         payers=("state", "province"),
         receivers=("commission",),
-        funding=FundingTerms(posts, over, np.array(amounts), np.array([False, True]), np.array([False])),
+        funding=FundingTerms(
+            posts, over, np.array(amounts), np.array([False, True]), np.array([False]), np.zeros(posts.shape[1])
+        ),
     )
 
 

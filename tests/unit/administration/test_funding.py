@@ -31,7 +31,12 @@ def force(*shares, overhead=0.0):
         case_forces=(),
         payers=("state", "province"),
         funding=FundingTerms(
-            np.array([1.0 - province, province]), np.full(len(shares), overhead), np.zeros((2, 0)), LIMITED, NONE
+            np.array([1.0 - province, province]),
+            np.full(len(shares), overhead),
+            np.zeros((2, 0)),
+            LIMITED,
+            NONE,
+            np.zeros(len(shares)),
         ),
     )
 

@@ -52,6 +52,7 @@ def stub(crews, programmes=(), overhead=0.0):
             np.zeros((2, 0)),
             np.array([False, True]),
             np.zeros(0, np.bool_),
+            np.zeros(1),
         ),
     )
     accounts = opened(terms, spending(programmes, 0, RESIDENTS))
