@@ -52,7 +52,7 @@ def ranked(default: Differences, ends: Sequence[End], outcome: str) -> tuple[str
 
     Those that take nothing away are left out. Ties keep the order of the ends.
     """
-    start = mean(default[outcome])
+    start = mean(default.get(outcome, ()))
     reach: dict[str, float] = {}
     for end in ends:
         share = towards(start, end.mean(outcome))

@@ -21,6 +21,9 @@ from sim.outcomes.outcome import Outcome
 NEUTRAL: Final = "s"
 """The mark of outcomes of which neither direction is better."""
 
+MOST_STEPS: Final = 4
+"""Ticks on one side of 0 at 1, 2, 5, 10, ...; where there would be more, only decades have one."""
+
 LEAST: Final = 3.0
 """Margins to either side that every panel shows."""
 
@@ -100,7 +103,9 @@ def _scale(axes: Axes, ends: Sequence[float]) -> None:
     axes.set_xscale("symlog", linthresh=1.0, linscale=1.0)
     axes.set_xlim(-reach, reach)
     decades = [10.0**i for i in range(math.ceil(math.log10(reach)))]
-    ticks = [-d for d in reversed(decades)] + [0.0, *decades]
+    steps = [m * d for d in decades for m in (1.0, 2.0, 5.0) if m * d < reach]
+    beyond = steps if len(steps) <= MOST_STEPS else decades
+    ticks = [-d for d in reversed(beyond)] + [0.0, *beyond]
     axes.set_xticks(ticks, [plain(tick, 0, sign=tick != 0) for tick in ticks])
     axes.set_xticks([], minor=True)
     axes.grid(axis="x", color=HAIR, linewidth=0.5, zorder=0.5)

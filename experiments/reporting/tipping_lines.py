@@ -102,6 +102,8 @@ def _sentence(study: Study, found: Stage, outcome: Outcome) -> str:
     ends = (one for one in found.ends(furthest[0]) if outcome.key in one.differences)
     end = min(ends, key=lambda one: one.differences[outcome.key].mean / own.mean)
     reached = change(end.differences[outcome.key], outcome.unit)
+    if end.differences[outcome.key].mean == 0.0:
+        return strings.TIPPING_GONE.format(key=end.key, value=end.said, **words)
     return strings.TIPPING_HELD.format(key=end.key, value=end.said, end=reached, **words)
 
 

@@ -18,7 +18,7 @@ from experiments.running import storage
 from experiments.running.assembling import checked_region, circumstances
 from experiments.running.origins import ROOT
 from experiments.running.progress import meter
-from experiments.running.replication import days_of
+from experiments.running.replication import days_of, worlds_of
 from experiments.running.settings import Settings
 from experiments.running.warming import compile_kernels
 
@@ -44,12 +44,7 @@ def seconds(asked: Settings, folder: Path, missing: list[int]) -> float:
     if timed:
         return days * sum(float(fact["seconds"]) for fact in timed) / sum(int(fact["days"]) for fact in timed)
     cost = _kept(asked) or _probed(asked)
-    return sum(_worlds(asked, replication) for replication in missing) * cost.world_s + days * cost.day_s
-
-
-def _worlds(asked: Settings, replication: int) -> int:
-    """Scenarios of other rules of the world have one of their own."""
-    return len({json.dumps(case.scenario.world, sort_keys=True) for case in asked.plan.cases(replication)})
+    return sum(worlds_of(asked, replication) for replication in missing) * cost.world_s + days * cost.day_s
 
 
 def _key(asked: Settings) -> str:

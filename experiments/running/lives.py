@@ -82,8 +82,12 @@ def opened(question: Inquiry) -> Opened:
 
 
 def _cases(question: Inquiry, asked: Settings) -> tuple[Case, Case]:
-    """Two cases in the world of the study. Raises `BadInput` where there are no two, or another is asked for."""
-    known = {case.key: case for case in asked.plan.cases(question.replication) if not case.scenario.world}
+    """Two cases in the world and at the rung of the study.
+
+    Raises `BadInput` where there are no two, or another is asked for.
+    """
+    plain = (case for case in asked.plan.cases(question.replication) if not (case.scenario.world or case.scenario.rung))
+    known = {case.key: case for case in plain}
     keys = question.policies or tuple(known)[:2]
     for key in keys:
         if key not in known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from experiments.running import storage
 from experiments.running.costs import seconds
@@ -14,6 +15,9 @@ from experiments.running.replication import days_of
 from experiments.running.settings import Settings
 from experiments.running.state import State, state
 from experiments.running.study import Done
+
+ONE: Final = {"replications": "replication", "batches": "batch", "points": "point"}
+"""What one of the parts of a folder is called."""
 
 
 def print_outcomes(folder: Path) -> None:
@@ -55,8 +59,9 @@ def _counted(processes: int) -> str:
 
 def print_failures(done: Done) -> int:
     """Name the replications that failed. 1 if there are any."""
+    told = state(done.folder).failed if done.failed else {}
     for replication in done.failed:
-        file, why = storage.failure(done.folder, replication), state(done.folder).failed.get(replication, "")
+        file, why = storage.failure(done.folder, replication), told.get(replication, "")
         print(f"chian: replication {replication} failed ({why}); its traceback: {file}", file=sys.stderr)
     return int(bool(done.failed))
 
@@ -75,11 +80,11 @@ def _state(found: State) -> Iterator[tuple[str, str]]:
     yield "question", about["question"]
     yield "policies", ", ".join(about["policies"])
     yield "fingerprint", about["fingerprint"]
-    yield "finished", f"{len(found.finished)} of {about['replications']} replications"
+    yield "finished", f"{len(found.finished)} of {found.number} {found.kind}"
     for name, count in found.parts.items():
         yield name, f"{count} finished"
-    for replication, why in found.failed.items():
-        yield "failed", f"replication {replication}: {why} ({storage.failure(found.folder, replication)})"
+    for number, why in found.failed.items():
+        yield "failed", f"{ONE[found.kind]} {number}: {why} ({storage.failure(found.folder, number)})"
     yield "under way", found.holder or "no"
     if found.seconds:
         yield "took", f"{spoken(sum(found.seconds) / len(found.seconds))} a replication"
@@ -92,8 +97,8 @@ def _left(found: State) -> str:
     if not found.missing:
         return "nothing"
     if found.seconds_left is None:
-        return f"{found.missing} replications; none has been timed yet"
-    return f"{found.missing} replications, about {found.seconds_left / 3600:.2g} core-hours"
+        return f"{found.missing} {found.kind}; none has been timed yet"
+    return f"{found.missing} {found.kind}, about {found.seconds_left / 3600:.2g} core-hours"
 
 
 def _whole(found: State) -> str:

@@ -30,6 +30,11 @@ def days_of(asked: Settings, replication: int) -> int:
     return asked.burn_in_days * len(_by_world(cases)) + asked.days * len(cases)
 
 
+def worlds_of(asked: Settings, replication: int) -> int:
+    """Worlds that one replication makes, each with a pilot and a burn-in of its own."""
+    return len(_by_world(asked.plan.cases(replication)))
+
+
 def replicate(asked: Settings, replication: int, tell: Tick | None = None) -> Rows:
     """Run every case of one replication.
 

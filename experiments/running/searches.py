@@ -46,6 +46,7 @@ def settings_at(composed: Composed, search: Search, point: Point, *, seed: int |
     for key, value in point.items():
         _put(values, key, value)
     values |= {"policies": list(search.policies), "steps_of": [], "scenarios": {}, "extra_replications": 0}
+    values["event_days"] = 0
     values["seed"] = composed.values["seed"] if seed is None else seed
     return settings(replace(composed, values=values))
 

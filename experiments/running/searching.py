@@ -72,7 +72,7 @@ def run(composed: Composed) -> tuple[Path, tuple[Searched, ...]]:
     days = _days(settings_at(composed, every[0], {}))
     rows = range(sum(len(search.outcomes) for search in every))
     with held(folder):
-        storage.claim(folder, about)
+        storage.claim(folder, about, POINTS, number)
         _carried_out(asked, folder, POINTS, range(number), days, partial(_point, composed=composed, every=every))
         _carried_out(asked, folder, KEPT, rows, days * REDUCING, partial(_keep, composed=composed, every=every))
     return folder, tuple(_searched(folder, every, s, composed.values["points"]) for s in range(len(every)))

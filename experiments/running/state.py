@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,6 @@ from experiments.running import storage
 from experiments.running.holding import holder
 from experiments.running.provenance import fingerprint_of
 
-NUMBERED: Final = re.compile(r"\d{5}(\.json)?")
 KNOWN: Final = ("replications", "failures")
 
 
@@ -26,10 +24,11 @@ class State:
     about: Mapping[str, Any]
     """What was asked, as `study.json` says it."""
     finished: tuple[int, ...]
+    """Replications, batches of a sweep or points of a search whose rows are there."""
     failed: Mapping[int, str]
-    """By replication: the last line of its traceback."""
+    """By the same number: the last line of its traceback."""
     parts: Mapping[str, int]
-    """Other numbered results, such as the points of a search, and how many there are."""
+    """Other numbered results, such as what a search kept, and how many there are."""
     holder: str
     """The process that works here; "" for none."""
     seconds: tuple[float, ...]
@@ -41,21 +40,32 @@ class State:
     """Whether code, packages and tables are as they were; None where a table is gone."""
 
     @property
+    def kind(self) -> str:
+        """What the parts are called; folders of before this was kept are of replications."""
+        return str(self.about.get("parts", storage.REPLICATIONS))
+
+    @property
+    def number(self) -> int:
+        return int(self.about.get("number", self.about["replications"]))
+
+    @property
     def missing(self) -> int:
-        return max(0, int(self.about["replications"]) - len(self.finished))
+        """Parts that are not there, and those with runs that failed, which are tried again."""
+        return self.number - len(set(self.finished) - set(self.failed))
 
 
 def state(folder: Path) -> State:
     """Raises `BadInput` if the folder is none of results."""
-    about, finished, altered = storage.read_about(folder), storage.finished(folder), storage.altered(folder)
+    about, altered = storage.read_about(folder), storage.altered(folder)
+    kind = about.get("parts", storage.REPLICATIONS)
     facts = [] if altered else storage.read_facts(folder)
     seconds = tuple(float(fact["seconds"]) for fact in facts if "seconds" in fact)
     return State(
         folder,
         about,
-        finished,
+        storage.numbers(folder, kind),
         _failed(folder),
-        _parts(folder),
+        _parts(folder, kind),
         holder(folder),
         seconds,
         seconds_left(about, facts),
@@ -80,14 +90,16 @@ def days_of(about: Mapping[str, Any], replication: int) -> int:
 
 
 def _failed(folder: Path) -> dict[int, str]:
+    """A batch of a sweep tells of each run; the first one speaks for it."""
     files = sorted((folder / "failures").glob("[0-9]*.json"))
-    said = (json.loads(file.read_text(encoding="utf-8")) for file in files)
-    return {one["replication"]: (one["traceback"] or ["nothing said"])[-1] for one in said}
+    said = {int(file.stem): json.loads(file.read_text(encoding="utf-8")) for file in files}
+    told = {number: one if "traceback" in one else one["runs"][0] for number, one in said.items()}
+    return {number: (one["traceback"] or ["nothing said"])[-1] for number, one in told.items()}
 
 
-def _parts(folder: Path) -> dict[str, int]:
-    rooms = (room for room in sorted(folder.iterdir()) if room.is_dir() and room.name not in KNOWN)
-    counted = {room.name: sum(bool(NUMBERED.fullmatch(path.name)) for path in room.iterdir()) for room in rooms}
+def _parts(folder: Path, kind: str) -> dict[str, int]:
+    rooms = (room for room in sorted(folder.iterdir()) if room.is_dir() and room.name not in (kind, *KNOWN))
+    counted = {room.name: len(storage.numbers(folder, room.name)) for room in rooms}
     return {name: count for name, count in counted.items() if count}
 
 

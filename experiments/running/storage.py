@@ -32,16 +32,19 @@ if TYPE_CHECKING:
 
 STUDY: Final = "study.json"
 REPLICATIONS: Final = "replications"
-WHOLE: Final = re.compile(r"\d{5}")
-PART: Final = re.compile(r"\.(\d{5}|\w+\.(json|html|csv|parquet))-\d+")
+NUMBER: Final = r"\d{5,}"
+"""How the number of a replication, a batch or a point is written."""
+WHOLE: Final = re.compile(rf"({NUMBER})(\.json)?")
+PART: Final = re.compile(rf"\.({NUMBER}|[\w.-]+\.(json|html|csv|parquet|svg|png))-\d+")
 """What is half-written is called after what it is to be, and the process that writes it."""
 
 
-def claim(folder: Path, study: Mapping[str, Any], parts: str = REPLICATIONS) -> None:
-    """Make the folder, which this process holds, that of a study, kept in a folder of `parts`.
+def claim(folder: Path, study: Mapping[str, Any], parts: str = REPLICATIONS, number: int | None = None) -> None:
+    """Make the folder, which this process holds, that of a study, kept in a folder of so many `parts`.
 
-    Raises `BadInput` if it is that of another one.
+    `number` is that of its replications unless said otherwise. Raises `BadInput` if it is that of another study.
     """
+    study = {**study, "parts": parts, "number": study["replications"] if number is None else number}
     if folder.exists() and not folder.is_dir():
         raise BadInput(f"out: {str(folder)!r} is a file; allowed: a new folder, or one of the same study")
     if folder.is_dir() and not (_same(folder, study["fingerprint"]) or _empty(folder)):
@@ -79,8 +82,8 @@ def _continued(folder: Path, study: Mapping[str, Any]) -> Mapping[str, Any]:
     if not (folder / STUDY).is_file():
         return study
     before = json.loads((folder / STUDY).read_text(encoding="utf-8"))
-    count = max(before["replications"], study["replications"])
-    return {**before, **_restated(before, study), "replications": count}
+    most = {key: max(before.get(key, 0), study[key]) for key in ("replications", "number")}
+    return {**before, **_restated(before, study), **most, "parts": study["parts"]}
 
 
 def _restated(before: Mapping[str, Any], study: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -148,14 +151,20 @@ def failure(folder: Path, replication: int) -> Path:
 
 def finished(folder: Path) -> tuple[int, ...]:
     """The replications whose rows are there."""
-    names = (path.name for path in (folder / "replications").glob("[0-9]*"))
-    return tuple(sorted(int(name) for name in names if WHOLE.fullmatch(name)))
+    return numbers(folder, REPLICATIONS)
+
+
+def numbers(folder: Path, parts: str) -> tuple[int, ...]:
+    """The numbers of the parts that are there, each a folder or a file."""
+    found = (WHOLE.fullmatch(path.name) for path in (folder / parts).glob("[0-9]*"))
+    return tuple(sorted(int(name[1]) for name in found if name))
 
 
 def altered(folder: Path) -> tuple[Path, ...]:
     """Files of finished replications, or batches of a sweep, that are not as they were written."""
-    parts = sorted(part for part in folder.glob("*/[0-9]*") if part.is_dir())
-    return tuple(file for part in parts for file in checksums.altered(part))
+    numbered = {part for part in folder.glob("*/[0-9]*") if part.is_dir()}
+    kept = {file.parent for file in folder.rglob(checksums.SUMS)}
+    return tuple(file for part in sorted(numbered | kept) for file in checksums.altered(part))
 
 
 def check(folder: Path) -> None:

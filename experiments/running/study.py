@@ -50,12 +50,14 @@ def run(asked: Settings, announce: Announce | None = None) -> Done:
     folder = Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}"
     with holding.held(folder):
         storage.claim(folder, about)
-        missing = [r for r in range(asked.replications) if r not in storage.finished(folder)]
+        there = set(storage.finished(folder))
+        missing = [r for r in range(asked.replications) if r not in there]
         if missing:
             if announce:
                 announce(asked, folder, missing)
             _run_missing(asked, folder, missing)
-    return Done(folder, tuple(r for r in missing if r not in storage.finished(folder)))
+    there = set(storage.finished(folder))
+    return Done(folder, tuple(r for r in missing if r not in there))
 
 
 def one(asked: Settings, folder: Path, replication: int, tell: Callable[[int], None] | None = None) -> None:

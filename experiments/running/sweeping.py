@@ -10,7 +10,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final, final
 
-import numpy as np
 import pyarrow as pa
 
 from experiments.bad_input import BadInput
@@ -42,8 +41,9 @@ class Swept:
 
     folder: Path
     runs: int
-    refused: int
-    """Points whose values do not go together."""
+    points: int
+    refused: Mapping[int, str]
+    """Points whose values do not go together, and why."""
     failed: tuple[Path, ...]
     """The records of batches with runs that failed."""
 
@@ -80,12 +80,12 @@ def run(sweep: Sweep, folder: Path | None = None) -> Swept:
     folder = folder or (Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}")
     number = cut.of_replication * asked.replications
     with held(folder):
-        storage.claim(folder, about, BATCHES)
+        storage.claim(folder, about, BATCHES, number)
         batches.write_points(folder, sweep.points)
         missing = batches.missing(folder, number)
         if missing:
             _run_missing(asked, folder, missing, cut)
-    return _swept(folder, number)
+    return _swept(folder, cut.points, number)
 
 
 def _run_missing(asked: Settings, folder: Path, missing: list[int], cut: Cut) -> None:
@@ -138,9 +138,8 @@ def _rows(models: Mapping[str, SecurityModel]) -> Iterator[tuple[str, Mapping[st
         yield case, measure(model), facts
 
 
-def _swept(folder: Path, number: int) -> Swept:
-    there = len(batches.missing(folder, number)) < number
-    runs = batches.read_table(folder, "runs").num_rows if there else 0
-    refused = len(np.unique(batches.read_table(folder, "refused")["point"])) if there else 0
+def _swept(folder: Path, points: int, number: int) -> Swept:
+    runs = batches.read_table(folder, "runs").num_rows
+    refused = {row["point"]: row["reason"] for row in batches.read_table(folder, "refused").to_pylist()}
     failed = tuple(storage.failure(folder, batch) for batch in batches.failures(folder, number))
-    return Swept(folder, runs, refused, failed)
+    return Swept(folder, runs, points, refused, failed)

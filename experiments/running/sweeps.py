@@ -41,7 +41,8 @@ def sweep(composed: Composed) -> Sweep:
     Raises `BadInput`: an unknown design, a key that the design needs or has no use for, a parameter that does not
     exist, a value that is not allowed, more than `MOST` points.
     """
-    values = {**composed.values, "steps_of": [], "scenarios": {}, "extra_replications": 0}
+    # Nobody reads what befell single incidents at every point.
+    values = {**composed.values, "steps_of": [], "scenarios": {}, "extra_replications": 0, "event_days": 0}
     asked = settings(replace(composed, values=values))
     design = _design(composed)
     try:

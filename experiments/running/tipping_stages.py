@@ -118,6 +118,7 @@ class _Stages:
             **{key: stage[key] for key in ("burn_in_days", "days", "replications")},
             # Chosen for how far they went, they are likely to have been lucky: they are tried under another fate.
             seed=self.asked.seed + (name == "again"),
+            event_days=0,  # nobody reads what befell single incidents here
         )
         return _elsewhere(found, stage["world"]) if stage["world"] else found
 
@@ -158,7 +159,10 @@ def _end(declared: Declaration, value: Any, values: Both) -> dict[str, Any]:
 
 def _kept(folder: Path, tipping: Tipping) -> dict[int, Both]:
     """By point: what a sweep kept of both policies. Points that did not run are missing."""
-    rows = batches.read_table(folder, "outcomes").to_pandas().sort_values(["point", "replication"])
+    table = batches.read_table(folder, "outcomes")
+    if not table.num_rows:
+        return {}
+    rows = table.to_pandas().sort_values(["point", "replication"])
     sides = {"policy": tipping.policy.key, "against": tipping.against.key}
     return {
         int(point): {

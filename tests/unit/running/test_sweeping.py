@@ -19,7 +19,9 @@ from experiments.running.batches import Cut
 from experiments.running.configuration import composed
 from experiments.running.provenance import fingerprint
 from experiments.running.replication import replicate
+from experiments.running.state import state
 from experiments.running.sweeps import sweep
+from experiments.sweep import print_swept
 
 SHORT = ("world=town", "world.places=8", "days=2", "burn_in_days=1", "replications=2")
 OVER = "over=[response.misroute,governance.dual.patrol_share]"
@@ -45,7 +47,7 @@ def same(one, other):
 
 def test_every_point_is_run_under_every_policy_in_every_replication(done):
     rows = batches.read_table(done.folder, "outcomes").to_pandas()
-    assert (done.runs, done.refused, done.failed) == (20, 0, ())
+    assert (done.runs, done.refused, done.failed) == (20, {}, ())
     assert rows[["point", "replication", "case"]].drop_duplicates().shape == (20, 3)
     assert rows["response"].dtype == np.float64
     runs = batches.read_table(done.folder, "runs").to_pandas()
@@ -104,7 +106,8 @@ def test_a_point_whose_values_do_not_go_together_is_refused(tmp_path):
         whole, points=({"demand.affairs.property.branching": 5.0}, {"demand.affairs.property.branching": 0.1})
     )
     found = sweeping.run(odd, tmp_path / "out")
-    assert (found.runs, found.refused, found.failed) == (2, 1, ())
+    assert (found.runs, found.points, found.failed) == (2, 2, ())
+    assert "branching" in found.refused[0]
     (line,) = batches.read_table(found.folder, "refused").to_pylist()
     assert (line["point"], "branching" in line["reason"], "\n" in line["reason"]) == (0, True, False)
 
@@ -126,10 +129,25 @@ def test_a_run_that_fails_is_recorded_and_tried_again(done, tmp_path, monkeypatc
     assert record["traceback"][-1] == "ArithmeticError: a fault of a test"
     assert (record["replication"], record["seed"]) == (1, 1)
     assert record["values"]["response.misroute"] > 0.03
+    found = state(tmp_path / "out")
+    assert (found.kind, found.number, found.missing) == ("batches", len(found.finished), len(files))
+    assert set(found.failed.values()) == {"ArithmeticError: a fault of a test"}
+    assert main(["status", str(tmp_path / "out")]) == 0
+    assert f"{len(files)} batches" in capsys.readouterr().out
     monkeypatch.setattr(sweeping, "played", played)
     assert main(words) == 0
     assert not list((tmp_path / "out" / "failures").glob("*.json"))
+    assert state(tmp_path / "out").missing == 0
     assert same(tmp_path / "out", done.folder)
+
+
+def test_why_points_were_refused_is_counted(capsys, tmp_path):
+    swept = sweeping.Swept(tmp_path, 2, 4, {1: "a.b: 0.7 is not allowed", 3: "a.b: 0.9 is not allowed"}, ())
+    print_swept(swept)
+    said = capsys.readouterr().out
+    assert "2 runs at 2 of 4 points" in said
+    assert "2: a.b: # is not allowed" in said
+    assert "no even sample" in said
 
 
 @pytest.mark.parametrize("points", [1, 5, 31, 33, 64, 200, 513, 5000])
@@ -227,5 +245,5 @@ def test_a_sweep_without_a_name_goes_to_its_own_folder(tmp_path, monkeypatch, ca
     assert main(["sweep", *short, OVER, "points=1", "replications=1", "executor=serial"]) == 0
     (folder,) = tmp_path.iterdir()
     assert folder.name.startswith("sweep-")
-    assert f"2 runs\nRows: {folder}" in capsys.readouterr().out
+    assert f"2 runs at 1 of 1 points\nRows: {folder}" in capsys.readouterr().out
     assert json.loads((folder / storage.STUDY).read_text())["points"] == 1
