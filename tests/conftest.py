@@ -127,6 +127,7 @@ class Bench:
             "assembly_weight": np.zeros(forces),
             "emergency_weight": np.zeros(forces),
             "principals": np.ones(forces, np.int64),
+            "unsure": np.ones(forces),
         }
         for name, value in given.items():
             like = columns[name]

@@ -152,4 +152,4 @@ def _due(day: int, won: int) -> int:
 
 def _received(terms: FundingTerms, receiver: int) -> str:
     """What money for an organisation that is no force is for."""
-    return _OF_KIND.get(terms.kinds[receiver], PROJECTS)
+    return _OF_KIND.get(str(terms.kinds[receiver]), PROJECTS)

@@ -72,10 +72,7 @@ def left(stock: Floats, rules: ResearchRules) -> Floats:
 
 
 def eased(terms: Terms, stock: Floats, rules: ResearchRules) -> Terms:
-    """The terms as those who know more carry them out; the same object where nobody knows more than today. [N] stock.
-
-    Misrouting goes by the patrol force that knows least: a call is passed on rightly where both know whose it is.
-    """
+    """The terms as those who know more carry them out; the same object where nobody knows more. `stock` [N]."""
     if not stock.any():
         return terms
     part, row = left(stock, rules), {name: n for n, name in enumerate(terms.learners)}
@@ -83,7 +80,7 @@ def eased(terms: Terms, stock: Floats, rules: ResearchRules) -> Terms:
     read, patrol = terms.administration, part[[row[name] for name in terms.forces]]
     return replace(
         terms,
-        response=terms.response._replace(unsure=float(patrol.max())),
+        response=terms.response._replace(unsure=patrol),
         administration=read._replace(
             known=read.known + (1.0 - told) * (1.0 - read.known), delay_days=read.delay_days * told
         ),

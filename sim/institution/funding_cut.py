@@ -44,7 +44,8 @@ class FundingCut:
             above[x] = overhead[named].max(initial=0.0) if named in overhead else 0.0
             claims[x] = _by_shares(ready[named], posts[:, x]) if named in ready else 0.0
         limited = np.array([payer in self.limited for payer in self.payers], np.bool_)
-        return FundingTerms(posts, above, self._amounts(numbers), limited, self.kinds, claims)
+        kinds = np.array(self.kinds, np.str_)
+        return FundingTerms(posts, above, self._amounts(numbers), limited, kinds, claims)
 
     def _paid(self, numbers: Numbers, name: str) -> dict[str, Floats]:
         """By receiver: [Y] the number on the clause of each payer."""

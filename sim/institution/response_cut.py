@@ -50,6 +50,7 @@ class ResponseCut:
             assembly,
             np.maximum(assembly, emergency),
             principals,
+            np.ones(len(self.forces)),
         )
 
     def _answers(self, numbers: Numbers) -> tuple[NDArray[np.int8], Floats, Floats]:

@@ -35,8 +35,8 @@ class ResponseTerms(NamedTuple):
     """[F]: the same on emergency days, when a clause gives headquarters the command of other forces too."""
     principals: NDArray[np.int64]
     """[F]: how many principals command the force in anything."""
-    unsure: float = 1.0
-    """Part of the usual misrouting that is left."""
+    unsure: NDArray[np.float64]
+    """[F]: part of the usual misrouting that is left with what the force knows; 1 as enacted."""
 
     @property
     def duty(self) -> NDArray[np.bool_]:
@@ -152,7 +152,7 @@ class FundingTerms(NamedTuple):
     """[Y, Z]: KRW per resident and year that each payer gives to organisations that are no force."""
     limited: NDArray[np.bool_]
     """[Y]: a treasury with revenue of its own only; the state's is not limited at the size of a region's police."""
-    kinds: tuple[str, ...]
+    kinds: NDArray[np.str_]
     """[Z]: the kind of organisation that receives (`sim.institution.organisation`)."""
     claims: NDArray[np.float64]
     """[X]: share of the crews claimed for the force that its payers grant, each by the share of posts that it bears."""

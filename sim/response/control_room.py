@@ -65,7 +65,7 @@ class ControlRoom:
             layout,
             self.roads,
             orders,
-            numbers(self.rules, self.key, terms.unsure),
+            numbers(self.rules, self.key, float(terms.unsure.max())),
             spent,
             self.log,
         )
@@ -126,7 +126,11 @@ def desk(crews: Crews, docket: Docket, layout: Layout, terms: ResponseTerms) -> 
 
 
 def numbers(rules: ResponseRules, key: np.uint64, unsure: float = 1.0) -> Numbers:
-    """The parameters as the event loop takes them. `unsure`: part of the usual misrouting that is left."""
+    """The parameters as the event loop takes them.
+
+    `unsure`: part of the usual misrouting that is left, by the force that knows least: a call goes to the right one
+    where both know whose it is.
+    """
     return Numbers(
         turnout_min=float(rules.turnout_min),
         urgent_speed=float(rules.urgent_speed),

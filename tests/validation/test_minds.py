@@ -91,11 +91,11 @@ def test_bounds_are_hardly_ever_met(years: SecurityModel) -> None:
 
 
 def test_two_worlds_one_change_nothing_unrelated_moves(town: Any, unitary: Institution) -> None:
-    """Fear reacts more strongly to presence: fear moves, and nothing else does."""
+    """Fear reacts more strongly to presence: where it moves nobody to complain, fear moves and nothing else does."""
     rules = SocietyRules()
-    calmer = replace(rules.fear, patrol=0.1, disorder=0.0)
-    one = SecurityModel(town(), unitary).run(40)
-    other = SecurityModel(with_society(town(), fear=calmer), unitary).run(40)
+    calmer, silent = replace(rules.fear, patrol=0.1, disorder=0.0), replace(rules.complaints, fear=0.0)
+    one = SecurityModel(with_society(town(), complaints=silent), unitary).run(40)
+    other = SecurityModel(with_society(town(), fear=calmer, complaints=silent), unitary).run(40)
     assert not np.array_equal(one.minds.fear, other.minds.fear)
     for column in ("trust", "aware", "exposure", "met", "content"):
         assert np.array_equal(getattr(one.minds, column), getattr(other.minds, column)), column

@@ -11,6 +11,8 @@ from sim.governance.dual import Dual
 from sim.governance.unitary import Unitary
 from sim.institution.clauses import Informs
 from sim.institution.names import COMMISSION, INSTITUTE, NATIONAL_PATROL, NPA
+from sim.response.control_room import numbers
+from sim.response.rules import ResponseRules
 from sim.strategies.research_institute import ResearchInstitute
 
 RULES = ResearchRules()
@@ -73,7 +75,7 @@ def test_frictions_lose_the_same_share():
     stock = np.full(len(TERMS.learners), 0.5)
     eased, left = research.eased(TERMS, stock, RULES), (1.0 - RULES.gain) ** 0.5
     before, after = TERMS.administration, eased.administration
-    assert eased.response.unsure == pytest.approx(left)
+    assert eased.response.unsure == pytest.approx([left])
     assert after.delay_days == pytest.approx(before.delay_days * left)
     assert 1.0 - after.known == pytest.approx((1.0 - before.known) * left)
     assert research.pace(TERMS, stock, RULES) == pytest.approx(1.0 / left)
@@ -85,7 +87,10 @@ def test_misrouting_goes_by_the_force_that_knows_least():
     terms = ResearchInstitute().amend(Dual().reform(UNITARY)).provisions().at(FULL)
     stock = np.ones(len(terms.learners))
     stock[terms.learners.index(terms.forces[1])] = 0.2
-    assert research.eased(terms, stock, RULES).response.unsure == pytest.approx((1.0 - RULES.gain) ** 0.2)
+    unsure = research.eased(terms, stock, RULES).response.unsure
+    assert unsure == pytest.approx([1.0 - RULES.gain, (1.0 - RULES.gain) ** 0.2])
+    key = np.uint64(1)
+    assert numbers(ResponseRules(), key, float(unsure.max())).misroute < numbers(ResponseRules(), key).misroute
 
 
 def test_learning_takes_hours_by_what_there_is_to_teach():

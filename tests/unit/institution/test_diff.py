@@ -91,9 +91,9 @@ def test_an_amendment_names_the_strategy(unitary: Institution) -> None:
 
 
 def test_a_new_organisation_is_announced(unitary: Institution) -> None:
-    founded = unitary.establish(Organisation("institute", "institute"))
-    assert diff(unitary, founded) == ("Establishes institute (institute).",)
-    assert diff(founded, unitary) == ("Abolishes institute (institute).",)
+    founded = unitary.establish(Organisation("academy", "institute"))
+    assert diff(unitary, founded) == ("Establishes academy (institute).",)
+    assert diff(founded, unitary) == ("Abolishes academy (institute).",)
 
 
 def test_the_dual_reform_reads_as_a_reform(unitary: Institution) -> None:

@@ -44,6 +44,7 @@ def test_shapes_types_and_layout_are_those_that_terms_declare(unitary: Instituti
         "assembly_weight": (np.float64, (2,)),
         "emergency_weight": (np.float64, (2,)),
         "principals": (np.int64, (2,)),
+        "unsure": (np.float64, (2,)),
     }
     assert set(expected) == set(ResponseTerms._fields)
     for name, (dtype, shape) in expected.items():

@@ -42,8 +42,8 @@ def test_at_rest_know_how_is_there_and_costs_hours_and_money():
 def test_where_calls_are_misrouted_fewer_are():
     words = ("policy=dual+research_institute:1", "at_rest=true", "administration.research.gain=0.15")
     rich = (*words, "administration.research.half_won=0.5", "strategy.research_institute.institute_krw=1500")
-    assert run(*rich).terms.response.unsure < 0.97
-    assert run("policy=dual", "at_rest=true").terms.response.unsure == 1.0
+    assert run(*rich).terms.response.unsure.max() < 0.97
+    assert run("policy=dual", "at_rest=true").terms.response.unsure.max() == 1.0
 
 
 def test_programmes_mature_sooner_where_pilots_are_evaluated(alone):
