@@ -32,6 +32,7 @@ ORGANISATIONS = {node.name for node in Dual().reform(Unitary().institution()).or
 
 ELSEWHERE = {
     "administration.aware": "CHANGELOG: the name that a key had before",
+    "administration.posts_moved": "CHANGELOG: the name that a key had before",
     "strategy.citizen_voice.fidelity": "CHANGELOG: the name that a key had before",
     "strategy.letters": "add-a-strategy: the strategy that the page adds",
     "town.agents": "README: the town of the example",

@@ -18,9 +18,10 @@ from sim.strategies.base import Programme, Strategy
 from sim.strategies.citizen_voice import CitizenVoice
 from sim.strategies.municipal_cooperation import MunicipalCooperation
 from sim.strategies.without import Without
+from sim.strategies.workload_analysis import WorkloadAnalysis
 
 UNITARY = Unitary().institution()
-EVERY = (MunicipalCooperation(), AuxiliaryPolice(), CitizenVoice())
+EVERY = (MunicipalCooperation(), AuxiliaryPolice(), CitizenVoice(), WorkloadAnalysis())
 SUBSETS = [s for n in range(1, len(EVERY) + 1) for s in itertools.combinations(EVERY, n)]
 
 

@@ -14,8 +14,9 @@ from sim.governance.national import National
 from sim.governance.unitary import Unitary
 from sim.governance.unitary_2023 import NATIONAL_MOBILE, Unitary2023
 from sim.institution.clauses import KINDS, Answers
-from sim.institution.names import COMMISSION, INSTITUTE, NATIONAL_PATROL, NPA
+from sim.institution.names import ANALYSIS, COMMISSION, INSTITUTE, NATIONAL_PATROL, NPA
 from sim.strategies.research_institute import ResearchInstitute
+from sim.strategies.workload_analysis import WorkloadAnalysis
 
 UNITARY = Unitary().institution()
 REFORMS = {model.key: model.reform(UNITARY) for model in (Dual(), Unitary2023(), BoxesReturned(), National())}
@@ -101,3 +102,11 @@ def test_the_table_marks_what_is_new():
 def test_the_same_reform_gives_the_same_picture():
     one, other = (svg(figure(UNITARY, REFORMS["dual"])) for _ in range(2))
     assert one == other
+
+
+def test_a_unit_that_nobody_tells_anything_is_not_drawn():
+    assert ANALYSIS not in {o.name for o in DRAWN["unitary"].organisations}
+    told = shown(UNITARY, WorkloadAnalysis().amend(UNITARY))
+    assert {(e.kind, e.source) for e in told.edges if e.target == ANALYSIS and e.change == ADDED} == {
+        ("Informs", NATIONAL_PATROL)
+    }

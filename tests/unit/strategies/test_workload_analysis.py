@@ -26,6 +26,7 @@ from sim.parameters import OutOfRange
 from sim.strategies.base import Programme
 from sim.strategies.without import Without
 from sim.strategies.workload_analysis import WorkloadAnalysis
+from sim.vocabulary import AFFAIRS
 
 UNITARY = Unitary().institution()
 MODELS = {
@@ -242,3 +243,17 @@ def test_posts_may_move_by_practice_without_a_unit(base: SecurityModel) -> None:
     """Then nobody corrects anything and the error is what it is without analysis."""
     institution = Unitary(practice=Practice(reposting=0.2)).institution()
     assert carried_out(base, institution=institution, days=100).ledger.service.moved > 0
+
+
+def test_weighed_finds_of_a_run_tell_how_much_nobody_reports(town: Any) -> None:
+    """Where crews overlook much, finds divided by their chance come to the incidents that nobody reported."""
+    given = town(1, 0, staffing=2.0)
+    kinds = {name: getattr(given.demand.affairs, name) for name in AFFAIRS}
+    clear = {name: replace(kind, visible_km2=200.0 * kind.visible_km2) for name, kind in kinds.items()}
+    demand = replace(given.demand, affairs=replace(given.demand.affairs, **clear))
+    model = SecurityModel(replace(given, demand=demand), UNITARY).run(60)
+    found, books = model.offices.found, model.ledger
+    seen = model.circumstances.table.visible_km2 > 0.0
+    unreported = (np.sum(books.true, axis=0) - np.sum(books.reported, axis=0)).sum(axis=1)[seen].sum() / books.days
+    assert found.counted.sum() / found.memory < 0.7 * unreported
+    assert found.weighed.sum() / found.memory == pytest.approx(unreported, rel=0.2)
