@@ -23,8 +23,19 @@ HAIR: Final = "#d9d9d9"
 BAND: Final = "#efefef"
 """What lies inside a margin."""
 
-POLICIES: Final = ("#4d4d4d", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
-"""Reference first. Okabe and Ito (2008), the reference in grey."""
+POLICIES: Final = (
+    "#4d4d4d",
+    "#0072b2",
+    "#d55e00",
+    "#009e73",
+    "#cc79a7",
+    "#e69f00",
+    "#56b4e9",
+    "#882255",
+    "#999933",
+    "#332288",
+)
+"""Reference first. Okabe and Ito (2008), the reference in grey; then three of Tol's muted scheme (2021)."""
 
 PARTS: Final = ("#bdbdbd", "#e69f00", "#d55e00", "#56b4e9")
 NATIONAL: Final = "#0072b2"
