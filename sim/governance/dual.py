@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final, final
 
 from sim.governance.base import Governance, Step
-from sim.institution.clauses import Answers, Appoints, Clause, Commands, Evaluates, Funds, Hears, Informs, Refers
+from sim.governance.second_force import Words, joint_room, own_police, pay
+from sim.institution.clauses import Answers, Clause, Commands, Evaluates, Hears, Informs, Refers
 from sim.institution.institution import Institution
 from sim.institution.names import (
     COMMISSION,
@@ -26,9 +27,7 @@ from sim.institution.names import (
     NATIONAL_TRAFFIC,
     NATIONAL_WOMEN_YOUTH,
     NPA,
-    PROVINCE_TREASURY,
     RESIDENTS,
-    STATE_TREASURY,
 )
 from sim.institution.organisation import BOXES
 from sim.parameters import check, choice, parameter
@@ -41,6 +40,12 @@ LOCAL_TRAFFIC: Final = "local.traffic"
 _LOCAL_FORCES: Final = (LOCAL_PATROL, LOCAL_WOMEN_YOUTH, LOCAL_TRAFFIC)
 _PLAN: Final = "government plan of 13 November 2018"
 _FIRST: Final = ("first_response",)
+_WORDS: Final = Words(
+    "the local force appoints its own",
+    "records reach the commission",
+    "the commission evaluates its own force, by the criteria by which headquarters did",
+    _PLAN,
+)
 
 
 @final
@@ -186,24 +191,19 @@ class Dual(Governance):
 
     def _desk(self, divided: Institution) -> Institution:
         return divided.enact(
-            *(
-                Informs(
-                    source=source,
-                    target=target,
-                    quality=self.known_across,
-                    delay=1.0,
-                    desk=self.desk,
-                    handover=self.handover_min,
-                    statement="both forces sit in one 112 room; a call of the other force must be passed on at once",
-                    basis=f"{_PLAN}: joint 112 room",
-                )
-                for source, target in ((NATIONAL_PATROL, LOCAL_PATROL), (LOCAL_PATROL, NATIONAL_PATROL))
+            *joint_room(
+                (NATIONAL_PATROL, LOCAL_PATROL),
+                quality=self.known_across,
+                desk=self.desk,
+                handover=self.handover_min,
+                statement="both forces sit in one 112 room; a call of the other force must be passed on at once",
+                basis=f"{_PLAN}: joint 112 room",
             )
         )
 
     def _people(self, divided: Institution) -> Institution:
         for local in _LOCAL_FORCES:
-            divided = _own_police(divided, local)
+            divided = own_police(divided, local, 1.0, _WORDS)
         divided = (
             divided.repeal(Evaluates, COMMISSION, NATIONAL_PATROL)
             .repeal(Informs, NATIONAL_PATROL, COMMISSION)
@@ -215,22 +215,14 @@ class Dual(Governance):
             coverage=self.heard,
             statement="residents who know of it and speak are heard by a commission with a force of its own",
         )
-        return divided.repeal(Hears, RESIDENTS, COMMISSION).enact(closer, *self._pay())
-
-    def _pay(self) -> Iterator[Clause]:
-        payers = {STATE_TREASURY: 1.0 - self.local_cost_share, PROVINCE_TREASURY: self.local_cost_share}
-        bearing = {payer: share for payer, share in payers.items() if share > 0.0}
-        for local in _LOCAL_FORCES:
-            for payer, share in bearing.items():
-                yield Funds(
-                    source=payer,
-                    target=local,
-                    rule="posts",
-                    cost_share=share,
-                    overhead=self.overhead,
-                    statement="the state pays in principle; the province pays its share of the local force's posts",
-                    basis=_PLAN,
-                )
+        paid = pay(
+            _LOCAL_FORCES,
+            self.local_cost_share,
+            self.overhead,
+            statement="the state pays in principle; the province pays its share of the local force's posts",
+            basis=_PLAN,
+        )
+        return divided.repeal(Hears, RESIDENTS, COMMISSION).enact(closer, *paid)
 
 
 def _command(split: Institution) -> Institution:
@@ -270,32 +262,4 @@ def _command(split: Institution) -> Institution:
 def _divide(split: Institution) -> Institution:
     return split.narrow(Answers, LOCAL_PATROL, Scope(LOCAL), basis=_PLAN).narrow(
         Answers, NATIONAL_PATROL, Scope(NATIONAL), basis=_PLAN
-    )
-
-
-def _own_police(divided: Institution, local: str) -> Institution:
-    """Careers, evaluation and records of one local force pass to the commission."""
-    (career,) = divided.find(Appoints, NPA, local)
-    (records,) = divided.find(Informs, local, NPA)
-    return (
-        divided.repeal(Appoints, target=local)
-        .repeal(Informs, local, NPA)
-        .repeal(Informs, local, COMMISSION)
-        .repeal(Evaluates, target=local)
-        .enact(
-            replace(career, source=COMMISSION, stake=1.0, statement="the local force appoints its own", basis=_PLAN),
-            replace(records, target=COMMISSION, statement="records reach the commission", basis=_PLAN),
-            _judged_as_before(divided, local),
-        )
-    )
-
-
-def _judged_as_before(divided: Institution, force: str) -> Evaluates:
-    """The commission judges its own force, by the criteria and weights by which headquarters judged it."""
-    (judged,) = divided.find(Evaluates, NPA, force)
-    return replace(
-        judged,
-        source=COMMISSION,
-        statement="the commission evaluates its own force, by the criteria by which headquarters did",
-        basis="assumption",
     )

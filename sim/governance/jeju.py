@@ -11,12 +11,12 @@ holds half of their careers (an assumption; the Assembly's research service foun
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final, final
 
 from sim.governance.base import Governance, Step
-from sim.institution.clauses import Answers, Appoints, Clause, Commands, Evaluates, Funds, Hears, Informs, Refers
+from sim.governance.second_force import Words, joint_room, own_police, pay
+from sim.institution.clauses import Answers, Appoints, Commands, Evaluates, Hears, Informs, Refers
 from sim.institution.institution import Institution
 from sim.institution.names import (
     COMMISSION,
@@ -25,9 +25,7 @@ from sim.institution.names import (
     NATIONAL_TRAFFIC,
     NATIONAL_WOMEN_YOUTH,
     NPA,
-    PROVINCE_TREASURY,
     RESIDENTS,
-    STATE_TREASURY,
 )
 from sim.institution.organisation import BOXES
 from sim.parameters import check, choice, parameter
@@ -42,6 +40,13 @@ _FORCES: Final = (JEJU_PATROL, JEJU_TRAFFIC)
 _REST: Final = tuple(affair for affair in AFFAIRS if affair not in OWN)
 _FIRST: Final = ("first_response",)
 _TRIAL: Final = "Jeju trial, 2018 to 2020"
+_WORDS: Final = Words(
+    "the province posts officers",
+    "records reach the province",
+    "the province evaluates its own force, by the criteria by which headquarters did",
+    _TRIAL,
+    lent="seconded officers go back to the National Police",
+)
 
 
 @final
@@ -172,71 +177,28 @@ class Jeju(Governance):
 
     def _room(self, divided: Institution) -> Institution:
         return divided.enact(
-            *(
-                Informs(
-                    source=source,
-                    target=target,
-                    quality=self.known_across,
-                    delay=1.0,
-                    desk=self.desk,
-                    handover=self.handover_min,
-                    statement="both forces sit in one 112 room",
-                    basis=_TRIAL,
-                )
-                for source, target in ((NATIONAL_PATROL, JEJU_PATROL), (JEJU_PATROL, NATIONAL_PATROL))
+            *joint_room(
+                (NATIONAL_PATROL, JEJU_PATROL),
+                quality=self.known_across,
+                desk=self.desk,
+                handover=self.handover_min,
+                statement="both forces sit in one 112 room",
+                basis=_TRIAL,
             )
         )
 
     def _people(self, divided: Institution) -> Institution:
         for force in _FORCES:
-            divided = self._own(divided, force)
+            divided = own_police(divided, force, self.stake, _WORDS)
         divided = _all_national(divided)
         (heard,) = divided.find(Hears, RESIDENTS, COMMISSION)
         closer = replace(
             heard, coverage=self.heard, statement="residents who know of it are heard by the province", basis=_TRIAL
         )
-        return divided.repeal(Hears, RESIDENTS, COMMISSION).enact(closer, *self._pay())
-
-    def _own(self, divided: Institution, force: str) -> Institution:
-        """Careers are shared with the National Police; evaluation and records of a force pass to the province."""
-        (career,) = divided.find(Appoints, NPA, force)
-        (records,) = divided.find(Informs, force, NPA)
-        (judged,) = divided.find(Evaluates, NPA, force)
-        shared = (
-            replace(career, source=COMMISSION, stake=self.stake, statement="the province posts officers", basis=_TRIAL),
-            replace(career, stake=1.0 - self.stake, statement="seconded officers go back to the National Police"),
+        paid = pay(
+            _FORCES, self.local_cost_share, self.overhead, statement="the province pays its own force", basis=_TRIAL
         )
-        return (
-            divided.repeal(Appoints, target=force)
-            .repeal(Informs, force, NPA)
-            .repeal(Informs, force, COMMISSION)
-            .repeal(Evaluates, target=force)
-            .enact(
-                *(clause for clause in shared if clause.stake > 0.0),
-                replace(records, target=COMMISSION, statement="records reach the province", basis=_TRIAL),
-                replace(
-                    judged,
-                    source=COMMISSION,
-                    statement="the province evaluates its own force, by the criteria by which headquarters did",
-                    basis="assumption",
-                ),
-            )
-        )
-
-    def _pay(self) -> Iterator[Clause]:
-        payers = {STATE_TREASURY: 1.0 - self.local_cost_share, PROVINCE_TREASURY: self.local_cost_share}
-        for force in _FORCES:
-            for payer, share in payers.items():
-                if share > 0.0:
-                    yield Funds(
-                        source=payer,
-                        target=force,
-                        rule="posts",
-                        cost_share=share,
-                        overhead=self.overhead,
-                        statement="the province pays its own force",
-                        basis=_TRIAL,
-                    )
+        return divided.repeal(Hears, RESIDENTS, COMMISSION).enact(closer, *paid)
 
 
 def _command(split: Institution) -> Institution:
