@@ -49,7 +49,7 @@ def test_help_of_a_verb_names_what_there_is_to_choose(capsys):
     for word in (
         "world=network|province|seoul|station|town",
         "executor=local|serial",
-        "boxes_returned, dual, national, unitary",
+        "boxes_returned, dual, jeju, national, unitary",
         "dual_shared",
     ):
         assert word in said
