@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +32,6 @@ LARGEST: Final = 16
 """Points of a batch: what a killed worker loses at most."""
 LEAST: Final = 32
 """Batches that a replication is cut into, if it has so many points, so that workers end together."""
-WHOLE: Final = re.compile(r"\d{5,}")
 
 
 @final
@@ -68,9 +66,8 @@ def write_points(folder: Path, points: Sequence[Point]) -> None:
     """Keep the points of a design, one row each; a parameter that a point leaves alone has no value there."""
     columns = {key: [point.get(key) for point in points] for key in dict.fromkeys(key for p in points for key in p)}
     table = pa.table({"point": pa.array(range(len(points)), pa.int32()), **columns})
-    part = folder / f".{POINTS}-{os.getpid()}"
-    pyarrow.parquet.write_table(table, part, compression="zstd")
-    part.replace(folder / POINTS)
+    with storage.appearing(folder / POINTS) as part:
+        pyarrow.parquet.write_table(table, part, compression="zstd")
 
 
 def read_points(folder: Path, some: range) -> list[tuple[int, Point]]:
@@ -83,19 +80,21 @@ def write(folder: Path, batch: int, tables: Mapping[str, pa.Table], about: Mappi
     """Keep the tables of a batch: all of them, or nothing. They replace those of an earlier try."""
     whole = folder / BATCHES / f"{batch:05d}"
     part = whole.with_name(f".{whole.name}-{os.getpid()}")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    for name, table in tables.items():
-        pyarrow.parquet.write_table(table, part / f"{name}.parquet", compression="zstd")
-    storage.write_json(part / "batch.json", about)
-    checksums.keep(part)
-    shutil.rmtree(whole, ignore_errors=True)
-    part.rename(whole)
+    try:
+        part.mkdir(parents=True)
+        for name, table in tables.items():
+            pyarrow.parquet.write_table(table, part / f"{name}.parquet", compression="zstd")
+        storage.write_json(part / "batch.json", about)
+        checksums.keep(part)
+        shutil.rmtree(whole, ignore_errors=True)
+        part.rename(whole)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def missing(folder: Path, number: int) -> list[int]:
     """The batches that are not there, and those with runs that failed."""
-    there = {int(path.name) for path in (folder / BATCHES).glob("[0-9]*") if WHOLE.fullmatch(path.name)}
+    there = set(storage.numbers(folder, BATCHES))
     return [batch for batch in range(number) if batch not in there or storage.failure(folder, batch).is_file()]
 
 

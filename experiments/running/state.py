@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,6 @@ from experiments.running import storage
 from experiments.running.holding import holder
 from experiments.running.provenance import fingerprint_of
 
-NUMBERED: Final = re.compile(r"\d{5}(\.json)?")
 KNOWN: Final = ("replications", "failures")
 
 
@@ -87,7 +85,7 @@ def _failed(folder: Path) -> dict[int, str]:
 
 def _parts(folder: Path) -> dict[str, int]:
     rooms = (room for room in sorted(folder.iterdir()) if room.is_dir() and room.name not in KNOWN)
-    counted = {room.name: sum(bool(NUMBERED.fullmatch(path.name)) for path in room.iterdir()) for room in rooms}
+    counted = {room.name: len(storage.numbers(folder, room.name)) for room in rooms}
     return {name: count for name, count in counted.items() if count}
 
 

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
 STUDY: Final = "study.json"
 REPLICATIONS: Final = "replications"
-WHOLE: Final = re.compile(r"\d{5}")
-PART: Final = re.compile(r"\.(\d{5}|\w+\.(json|html|csv|parquet))-\d+")
+NUMBER: Final = r"\d{5,}"
+"""How the number of a replication, a batch or a point is written."""
+WHOLE: Final = re.compile(rf"({NUMBER})(\.json)?")
+PART: Final = re.compile(rf"\.({NUMBER}|[\w.-]+\.(json|html|csv|parquet|svg|png))-\d+")
 """What is half-written is called after what it is to be, and the process that writes it."""
 
 
@@ -148,8 +150,13 @@ def failure(folder: Path, replication: int) -> Path:
 
 def finished(folder: Path) -> tuple[int, ...]:
     """The replications whose rows are there."""
-    names = (path.name for path in (folder / "replications").glob("[0-9]*"))
-    return tuple(sorted(int(name) for name in names if WHOLE.fullmatch(name)))
+    return numbers(folder, REPLICATIONS)
+
+
+def numbers(folder: Path, parts: str) -> tuple[int, ...]:
+    """The numbers of the parts that are there, each a folder or a file."""
+    found = (WHOLE.fullmatch(path.name) for path in (folder / parts).glob("[0-9]*"))
+    return tuple(sorted(int(name[1]) for name in found if name))
 
 
 def altered(folder: Path) -> tuple[Path, ...]:
