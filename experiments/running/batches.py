@@ -3,6 +3,7 @@
 results/sweep-0123456789ab/
     study.json                  what was asked, with which versions (see `provenance`)
     points.parquet              one row a point: its number and the values of the parameters that the design varies
+    SHA256SUMS                  the checksum of the points
     batches/00017/              outcomes.parquet: one row a run, one column an outcome; runs.parquet: how each run went;
                                 refused.parquet: points whose values do not go together; batch.json: who made it
     failures/00017.json         runs of the batch that failed: values, seed, traceback; the batch is tried again
@@ -22,11 +23,11 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from experiments.running import checksums, storage
+from experiments.running.storage import BATCHES
 
 if TYPE_CHECKING:
     from experiments.design.ranges import Point
 
-BATCHES: Final = "batches"
 POINTS: Final = "points.parquet"
 LARGEST: Final = 16
 """Points of a batch: what a killed worker loses at most."""
@@ -66,7 +67,7 @@ def write_points(folder: Path, points: Sequence[Point]) -> None:
     """Keep the points of a design, one row each; a parameter that a point leaves alone has no value there."""
     columns = {key: [point.get(key) for point in points] for key in dict.fromkeys(key for p in points for key in p)}
     table = pa.table({"point": pa.array(range(len(points)), pa.int32()), **columns})
-    with storage.appearing(folder / POINTS) as part:
+    with checksums.kept(folder / POINTS), storage.appearing(folder / POINTS) as part:
         pyarrow.parquet.write_table(table, part, compression="zstd")
 
 
@@ -94,8 +95,14 @@ def write(folder: Path, batch: int, tables: Mapping[str, pa.Table], about: Mappi
 
 def missing(folder: Path, number: int) -> list[int]:
     """The batches that are not there, and those with runs that failed."""
-    there = set(storage.numbers(folder, BATCHES))
-    return [batch for batch in range(number) if batch not in there or storage.failure(folder, batch).is_file()]
+    there = set(finished(folder))
+    return [batch for batch in range(number) if batch not in there]
+
+
+def finished(folder: Path) -> tuple[int, ...]:
+    """The batches that are there and whose runs all are."""
+    there = storage.numbers(folder, BATCHES)
+    return tuple(batch for batch in there if not storage.failure(folder, batch, BATCHES).is_file())
 
 
 def read_table(folder: Path, name: str) -> pa.Table:
@@ -106,5 +113,5 @@ def read_table(folder: Path, name: str) -> pa.Table:
 
 def failures(folder: Path, number: int) -> dict[int, Mapping[str, Any]]:
     """What is recorded of the batches with runs that failed, by batch."""
-    files = {batch: storage.failure(folder, batch) for batch in range(number)}
+    files = {batch: storage.failure(folder, batch, BATCHES) for batch in range(number)}
     return {batch: json.loads(file.read_text(encoding="utf-8")) for batch, file in files.items() if file.is_file()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from experiments.running import storage
 from experiments.running.costs import seconds
@@ -12,8 +13,16 @@ from experiments.running.executors.base import executor
 from experiments.running.progress import spoken
 from experiments.running.replication import days_of
 from experiments.running.settings import Settings
-from experiments.running.state import State, state
+from experiments.running.state import State, failures
 from experiments.running.study import Done
+
+WORDS: Final = {
+    "replications": ("replication", "replications"),
+    "batches": ("batch", "batches"),
+    "points": ("point", "points"),
+    "kept": ("clearest setting", "clearest settings"),
+}
+"""What a study is made of: one and several."""
 
 
 def print_outcomes(folder: Path) -> None:
@@ -55,9 +64,10 @@ def _counted(processes: int) -> str:
 
 def print_failures(done: Done) -> int:
     """Name the replications that failed. 1 if there are any."""
+    why = {failed.file: failed.why for failed in failures(done.folder)} if done.failed else {}
     for replication in done.failed:
-        file, why = storage.failure(done.folder, replication), state(done.folder).failed.get(replication, "")
-        print(f"chian: replication {replication} failed ({why}); its traceback: {file}", file=sys.stderr)
+        file = storage.failure(done.folder, replication)
+        print(f"chian: replication {replication} failed ({why.get(file, '')}); its traceback: {file}", file=sys.stderr)
     return int(bool(done.failed))
 
 
@@ -75,11 +85,9 @@ def _state(found: State) -> Iterator[tuple[str, str]]:
     yield "question", about["question"]
     yield "policies", ", ".join(about["policies"])
     yield "fingerprint", about["fingerprint"]
-    yield "finished", f"{len(found.finished)} of {about['replications']} replications"
-    for name, count in found.parts.items():
-        yield name, f"{count} finished"
-    for replication, why in found.failed.items():
-        yield "failed", f"replication {replication}: {why} ({storage.failure(found.folder, replication)})"
+    yield "finished", ", ".join(f"{len(found.finished[p])} of {n} {_words(p)[1]}" for p, n in found.parts.items())
+    for failed in found.failed:
+        yield "failed", f"{_words(failed.part)[0]} {failed.number}: {failed.why} ({failed.file})"
     yield "under way", found.holder or "no"
     if found.seconds:
         yield "took", f"{spoken(sum(found.seconds) / len(found.seconds))} a replication"
@@ -88,18 +96,28 @@ def _state(found: State) -> Iterator[tuple[str, str]]:
     yield "code", _code(found)
 
 
+def _words(part: str) -> tuple[str, str]:
+    """One and several."""
+    return WORDS.get(part, (part, part))
+
+
 def _left(found: State) -> str:
     if not found.missing:
         return "nothing"
+    left = ", ".join(f"{number} {_words(part)[number > 1]}" for part, number in found.missing.items())
+    if storage.REPLICATIONS not in found.missing:
+        return left
     if found.seconds_left is None:
-        return f"{found.missing} replications; none has been timed yet"
-    return f"{found.missing} replications, about {found.seconds_left / 3600:.2g} core-hours"
+        return f"{left}; none has been timed yet"
+    return f"{left}, about {found.seconds_left / 3600:.2g} core-hours"
 
 
 def _whole(found: State) -> str:
     if found.altered:
         return f"not as they were written: {', '.join(map(str, found.altered))}"
-    return "as they were written, by their checksums" if found.finished else "none yet"
+    if not any(found.finished.values()):
+        return "none yet"
+    return "as they were written, by their checksums" if found.summed else "without checksums"
 
 
 def _code(found: State) -> str:

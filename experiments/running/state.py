@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, final
 
-from experiments.running import storage
+from experiments.running import batches, storage
 from experiments.running.holding import holder
 from experiments.running.provenance import fingerprint_of
 
-KNOWN: Final = ("replications", "failures")
+NAMED: Final = re.compile(rf"(?:(\w+)-)?({storage.NUMBER})\.json")
+
+
+@final
+@dataclass(frozen=True)
+class Failure:
+    """A part of a study that failed."""
+
+    part: str
+    """"replications", or whatever else the study is made of."""
+    number: int
+    why: str
+    """The last line of its traceback."""
+    file: Path
 
 
 @final
@@ -23,11 +37,9 @@ class State:
     folder: Path
     about: Mapping[str, Any]
     """What was asked, as `study.json` says it."""
-    finished: tuple[int, ...]
-    failed: Mapping[int, str]
-    """By replication: the last line of its traceback."""
-    parts: Mapping[str, int]
-    """Other numbered results, such as the points of a search, and how many there are."""
+    finished: Mapping[str, tuple[int, ...]]
+    """By what the study is made of (replications, batches of a sweep, points of a search): the numbers of those."""
+    failed: tuple[Failure, ...]
     holder: str
     """The process that works here; "" for none."""
     seconds: tuple[float, ...]
@@ -35,31 +47,47 @@ class State:
     seconds_left: float | None
     """Processor time of what is missing; None before anything is finished."""
     altered: tuple[Path, ...]
+    summed: bool
+    """Whether anything has checksums."""
     same: bool | None
     """Whether code, packages and tables are as they were; None where a table is gone."""
 
     @property
-    def missing(self) -> int:
-        return max(0, int(self.about["replications"]) - len(self.finished))
+    def parts(self) -> Mapping[str, int]:
+        """How many of each there are to be."""
+        return storage.parts_of(self.about)
+
+    @property
+    def missing(self) -> Mapping[str, int]:
+        """How many of each are not there; what is whole is left out."""
+        left = {part: number - len(self.finished[part]) for part, number in self.parts.items()}
+        return {part: number for part, number in left.items() if number > 0}
 
 
 def state(folder: Path) -> State:
     """Raises `BadInput` if the folder is none of results."""
-    about, finished, altered = storage.read_about(folder), storage.finished(folder), storage.altered(folder)
+    about, altered = storage.read_about(folder), storage.altered(folder)
     facts = [] if altered else storage.read_facts(folder)
     seconds = tuple(float(fact["seconds"]) for fact in facts if "seconds" in fact)
     return State(
         folder,
         about,
-        finished,
-        _failed(folder),
-        _parts(folder),
+        {part: _finished(folder, part) for part in storage.parts_of(about)},
+        failures(folder),
         holder(folder),
         seconds,
         seconds_left(about, facts),
         altered,
+        bool(storage.summed(folder)),
         _same(about),
     )
+
+
+def failures(folder: Path) -> tuple[Failure, ...]:
+    """What is recorded of parts that failed."""
+    found = ((NAMED.fullmatch(file.name), file) for file in sorted((folder / storage.FAILURES).glob("*.json")))
+    whole = next(iter(storage.parts_of(storage.read_about(folder))))
+    return tuple(Failure(name[1] or whole, int(name[2]), _why(file), file) for name, file in found if name)
 
 
 def seconds_left(about: Mapping[str, Any], facts: list[dict[str, Any]]) -> float | None:
@@ -77,16 +105,13 @@ def days_of(about: Mapping[str, Any], replication: int) -> int:
     return int(about["days_of_work"]["with_extras" if replication < about["extra_replications"] else "without"])
 
 
-def _failed(folder: Path) -> dict[int, str]:
-    files = sorted((folder / "failures").glob("[0-9]*.json"))
-    said = (json.loads(file.read_text(encoding="utf-8")) for file in files)
-    return {one["replication"]: (one["traceback"] or ["nothing said"])[-1] for one in said}
+def _finished(folder: Path, part: str) -> tuple[int, ...]:
+    return batches.finished(folder) if part == storage.BATCHES else storage.numbers(folder, part)
 
 
-def _parts(folder: Path) -> dict[str, int]:
-    rooms = (room for room in sorted(folder.iterdir()) if room.is_dir() and room.name not in KNOWN)
-    counted = {room.name: len(storage.numbers(folder, room.name)) for room in rooms}
-    return {name: count for name, count in counted.items() if count}
+def _why(file: Path) -> str:
+    said = json.loads(file.read_text(encoding="utf-8"))
+    return str((said.get("traceback") or ["nothing said"])[-1])
 
 
 def _same(about: Mapping[str, Any]) -> bool | None:

@@ -50,12 +50,14 @@ def run(asked: Settings, announce: Announce | None = None) -> Done:
     folder = Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}"
     with holding.held(folder):
         storage.claim(folder, about)
-        missing = [r for r in range(asked.replications) if r not in storage.finished(folder)]
+        there = set(storage.finished(folder))
+        missing = [r for r in range(asked.replications) if r not in there]
         if missing:
             if announce:
                 announce(asked, folder, missing)
             _run_missing(asked, folder, missing)
-    return Done(folder, tuple(r for r in missing if r not in storage.finished(folder)))
+    there = set(storage.finished(folder))
+    return Done(folder, tuple(r for r in missing if r not in there))
 
 
 def one(asked: Settings, folder: Path, replication: int, tell: Callable[[int], None] | None = None) -> None:
@@ -69,14 +71,24 @@ def one(asked: Settings, folder: Path, replication: int, tell: Callable[[int], N
         storage.write(folder, replication, rows, made_by(asked, replication))
 
 
-def carry_out(asked: Settings, folder: Path, jobs: list[int], told: Meter, do: One, lost: Lost | None = None) -> None:
-    """Do every job with the executor that is configured. Nothing half-written stays, however it ends.
+def carry_out(
+    asked: Settings,
+    folder: Path,
+    jobs: list[int],
+    told: Meter,
+    do: One,
+    lost: Lost | None = None,
+    *,
+    part: str = storage.REPLICATIONS,
+) -> None:
+    """Do every job, each of which makes one `part`, with the executor that is configured.
 
-    `lost` is told of a job whose process was killed again and again; without it that is recorded as a failure.
+    Nothing half-written stays, however it ends. `lost` is told of a job whose process was killed again and again;
+    without it that is recorded as a failure.
     """
 
     def recorded(job: int, why: str) -> None:
-        storage.write_failure(folder, job, asked.seed, why)
+        storage.write_failure(folder, job, asked.seed, why, part=part)
 
     try:
         work = Work(partial(do, asked, folder), lost or recorded)

@@ -16,12 +16,13 @@ import pyarrow as pa
 from experiments.bad_input import BadInput
 from experiments.running import batches, storage
 from experiments.running.assembling import checked_region
-from experiments.running.batches import BATCHES, Cut
+from experiments.running.batches import Cut
 from experiments.running.deriving import at
 from experiments.running.holding import held
 from experiments.running.progress import meter
 from experiments.running.provenance import made_by, provenance
 from experiments.running.replication import days_of, played
+from experiments.running.storage import BATCHES
 from experiments.running.study import RESULTS, carry_out
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def run(sweep: Sweep, folder: Path | None = None) -> Swept:
     folder = folder or (Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}")
     number = cut.of_replication * asked.replications
     with held(folder):
-        storage.claim(folder, about, BATCHES)
+        storage.claim(folder, about, {BATCHES: number})
         batches.write_points(folder, sweep.points)
         missing = batches.missing(folder, number)
         if missing:
@@ -93,7 +94,7 @@ def _run_missing(asked: Settings, folder: Path, missing: list[int], cut: Cut) ->
     with meter(f"{asked.name}: {len(missing)} batches", days_of(asked, 0) * units) as told:
         runs, policies = units * len(asked.plan.main), len(asked.plan.main)
         told.say(f"{asked.name}: {runs} runs of {asked.days} days to do ({cut.points} points, {policies} policies)")
-        carry_out(asked, folder, missing, told, partial(one, cut=cut))
+        carry_out(asked, folder, missing, told, partial(one, cut=cut), part=BATCHES)
 
 
 def one(asked: Settings, folder: Path, batch: int, tell: Callable[[int], None] | None = None, *, cut: Cut) -> None:
@@ -103,10 +104,11 @@ def one(asked: Settings, folder: Path, batch: int, tell: Callable[[int], None] |
         _enter(found, asked, replication, number, point, tell)
     # Whenever this is killed, a batch without a record of failures is one whose runs are all there.
     if found.failed:
-        storage.write_json(storage.failure(folder, batch), {"batch": batch, "runs": found.failed})
+        said = "\n".join(found.failed[0]["traceback"])
+        storage.write_failure(folder, batch, asked.seed, said, {"runs": found.failed}, BATCHES)
     batches.write(folder, batch, found.tables(), made_by(asked, replication))
     if not found.failed:
-        storage.failure(folder, batch).unlink(missing_ok=True)
+        storage.failure(folder, batch, BATCHES).unlink(missing_ok=True)
 
 
 def _enter(
@@ -142,5 +144,5 @@ def _swept(folder: Path, number: int) -> Swept:
     there = len(batches.missing(folder, number)) < number
     runs = batches.read_table(folder, "runs").num_rows if there else 0
     refused = len(np.unique(batches.read_table(folder, "refused")["point"])) if there else 0
-    failed = tuple(storage.failure(folder, batch) for batch in batches.failures(folder, number))
+    failed = tuple(storage.failure(folder, batch, BATCHES) for batch in batches.failures(folder, number))
     return Swept(folder, runs, refused, failed)

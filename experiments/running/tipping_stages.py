@@ -2,7 +2,7 @@
 
 results/seoul-0123456789ab/tipping/
     ends-.../  again-.../  line-.../    sweeps (see `batches`), named by their fingerprints
-    tipping.json                        differences at the defaults and at every end, and over the grid of two
+    tipping.json, SHA256SUMS            differences at the defaults and at every end, and over the grid of two
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from experiments.design.cases import Plan
 from experiments.design.ranges import Point, Range
 from experiments.design.sampling.base import Wanted
 from experiments.design.sampling.grid import Grid
-from experiments.running import batches, storage, sweeping
+from experiments.running import batches, checksums, storage, sweeping
 from experiments.running.changing import changed
 from experiments.running.origins import CONFIGS, read_yaml
 from experiments.running.provenance import fingerprint
@@ -45,7 +45,8 @@ def run(asked: Settings, tipping: Tipping, study: Path) -> tuple[Path, ...]:
     again = trying.ends("again", chosen) if chosen else None
     line = trying.line(again) if again else None
     about = {"policy": tipping.policy.key, "against": tipping.against.key, "outcomes": list(tipping.outcomes)}
-    storage.write_json(folder / FOUND, {**about, "ends": ends, "again": again, "line": line})
+    with checksums.kept(folder / FOUND):
+        storage.write_json(folder / FOUND, {**about, "ends": ends, "again": again, "line": line})
     return tuple(trying.failed)
 
 
