@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from experiments.design.ranges import Point
 
 POINTS: Final = "points.parquet"
+KEYS: Final = {"point": pa.int32(), "replication": pa.int32(), "case": pa.string()}
+RUN: Final = {**KEYS, "conserved": pa.bool_(), "clipped": pa.int64(), "calls": pa.int64(), "seconds": pa.float64()}
+REFUSED: Final = {"point": pa.int32(), "replication": pa.int32(), "reason": pa.string()}
 LARGEST: Final = 16
 """Points of a batch: what a killed worker loses at most."""
 LEAST: Final = 32
@@ -106,9 +109,18 @@ def finished(folder: Path) -> tuple[int, ...]:
 
 
 def read_table(folder: Path, name: str) -> pa.Table:
-    """One table of a sweep, the rows of all batches in order."""
+    """One table of a sweep, the rows of all batches in order; without rows where no batch is there."""
     files = sorted((folder / BATCHES).glob(f"[0-9]*/{name}.parquet"), key=lambda file: int(file.parent.name))
-    return pa.concat_tables([pyarrow.parquet.read_table(file) for file in files])
+    tables = [pyarrow.parquet.read_table(file) for file in files]
+    return pa.concat_tables(tables) if tables else columns(name).empty_table()
+
+
+def columns(name: str) -> pa.Schema:
+    """The columns of a table of a sweep: outcomes, runs or refused."""
+    from sim.outcomes.catalogue import OUTCOMES
+
+    wide = {outcome.key: pa.float64() for outcome in OUTCOMES}
+    return pa.schema({"outcomes": {**KEYS, **wide}, "runs": RUN, "refused": REFUSED}[name])
 
 
 def failures(folder: Path, number: int) -> dict[int, Mapping[str, Any]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -46,6 +46,13 @@ def run(asked: Settings, announce: Announce | None = None) -> Done:
     A replication that fails is recorded with what was asked of it; the others go on. `announce` is told what is
     missing before it begins. Raises `OSError` where nothing can be kept any more; what is finished stays.
     """
+    with ran(asked, announce) as done:
+        return done
+
+
+@contextmanager
+def ran(asked: Settings, announce: Announce | None = None) -> Iterator[Done]:
+    """The same; its folder stays held for what is made of the rows, so that nobody clears away what is half-written."""
     about = provenance(asked, checked_region(asked))
     folder = Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}"
     with holding.held(folder):
@@ -56,8 +63,8 @@ def run(asked: Settings, announce: Announce | None = None) -> Done:
             if announce:
                 announce(asked, folder, missing)
             _run_missing(asked, folder, missing)
-    there = set(storage.finished(folder))
-    return Done(folder, tuple(r for r in missing if r not in there))
+        there = set(storage.finished(folder))
+        yield Done(folder, tuple(r for r in missing if r not in there))
 
 
 def one(asked: Settings, folder: Path, replication: int, tell: Callable[[int], None] | None = None) -> None:

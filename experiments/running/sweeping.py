@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 import pyarrow as pa
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
     from experiments.running.settings import Settings
     from experiments.running.sweeps import Sweep
     from sim.model import SecurityModel
-
-KEYS: Final = {"point": pa.int32(), "replication": pa.int32(), "case": pa.string()}
-RUN: Final = {**KEYS, "conserved": pa.bool_(), "clipped": pa.int64(), "calls": pa.int64(), "seconds": pa.float64()}
-REFUSED: Final = {"point": pa.int32(), "replication": pa.int32(), "reason": pa.string()}
 
 
 @final
@@ -61,14 +57,8 @@ class Batch:
 
     def tables(self) -> dict[str, pa.Table]:
         """Tables of the same columns whether or not there are rows."""
-        from sim.outcomes.catalogue import OUTCOMES
-
-        wide = {**KEYS, **{outcome.key: pa.float64() for outcome in OUTCOMES}}
-        return {
-            "outcomes": pa.Table.from_pylist(self.outcomes, pa.schema(wide)),
-            "runs": pa.Table.from_pylist(self.runs, pa.schema(RUN)),
-            "refused": pa.Table.from_pylist(self.refused, pa.schema(REFUSED)),
-        }
+        rows = {"outcomes": self.outcomes, "runs": self.runs, "refused": self.refused}
+        return {name: pa.Table.from_pylist(found, batches.columns(name)) for name, found in rows.items()}
 
 
 def run(sweep: Sweep, folder: Path | None = None) -> Swept:
@@ -141,8 +131,7 @@ def _rows(models: Mapping[str, SecurityModel]) -> Iterator[tuple[str, Mapping[st
 
 
 def _swept(folder: Path, number: int) -> Swept:
-    there = len(batches.missing(folder, number)) < number
-    runs = batches.read_table(folder, "runs").num_rows if there else 0
-    refused = len(np.unique(batches.read_table(folder, "refused")["point"])) if there else 0
+    runs = batches.read_table(folder, "runs").num_rows
+    refused = len(np.unique(batches.read_table(folder, "refused")["point"]))
     failed = tuple(storage.failure(folder, batch, BATCHES) for batch in batches.failures(folder, number))
     return Swept(folder, runs, refused, failed)

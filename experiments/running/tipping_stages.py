@@ -30,7 +30,8 @@ from experiments.running.tipping import Tipping
 from experiments.running.varied import assumed, range_of
 from sim.parameters import Declaration
 
-FOUND: Final = "tipping.json"
+PART: Final = "tipping"
+FOUND: Final = f"{PART}.json"
 
 type Both = Mapping[str, Mapping[str, list[float]]]
 """By outcome: the values under `policy` and `against`, one for each replication."""
@@ -38,7 +39,7 @@ type Both = Mapping[str, Mapping[str, list[float]]]
 
 def run(asked: Settings, tipping: Tipping, study: Path) -> tuple[Path, ...]:
     """Run what is missing of all stages and write down what they found. The records of runs that failed."""
-    folder = study / "tipping"
+    folder = study / PART
     trying = _Stages(asked, tipping, folder)
     ends = trying.ends("ends", None)
     chosen = _chosen(tipping, ends)
@@ -52,7 +53,7 @@ def run(asked: Settings, tipping: Tipping, study: Path) -> tuple[Path, ...]:
 
 def read(study: Path) -> dict[str, Any] | None:
     """What was found about tipping in a study's folder; None where nothing was asked."""
-    file = study / "tipping" / FOUND
+    file = study / PART / FOUND
     return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
 
 
@@ -117,6 +118,7 @@ class _Stages:
             name=f"{self.asked.name}-{name}",
             plan=Plan((self.tipping.against, self.tipping.policy)),
             **{key: stage[key] for key in ("burn_in_days", "days", "replications")},
+            event_days=0,
             # Chosen for how far they went, they are likely to have been lucky: they are tried under another fate.
             seed=self.asked.seed + (name == "again"),
         )
