@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final, final
 
 from experiments.bad_input import BadInput
@@ -54,17 +54,19 @@ def _on_pool(jobs: list[int], workers: int, work: Work, told: Meter) -> None:
     compile_kernels(told)
     left, breaks, idle, days = list(jobs), dict.fromkeys(jobs, 0), 0, _Days(told)
     while left:
-        # Alone, a job that kills its worker takes no other with it.
-        alone = max(breaks[job] for job in left) == ATTEMPTS - 1
-        waiting, under_way = _round(left, 1 if alone else workers, work, days)
-        idle = idle + 1 if len(waiting) == len(left) else 0
+        # Alone, a job that kills its worker takes no other with it: suspects come last, one at a time.
+        suspects = [job for job in left if breaks[job] == ATTEMPTS - 1]
+        others = [job for job in left if job not in suspects]
+        now, later = (others, suspects) if others else (suspects, [])
+        waiting, under_way = _round(now, workers if others else 1, work, days)
+        idle = idle + 1 if len(waiting) == len(now) else 0
         if idle == ATTEMPTS:
             raise BadInput(f"executor: processes ended {ATTEMPTS} times before they began; allowed: executor=serial")
         for job in under_way:
             breaks[job] += 1
             if breaks[job] == ATTEMPTS:
                 work.lost(job, f"the process that ran it was killed {ATTEMPTS} times")
-        left = sorted(waiting + [job for job in under_way if breaks[job] < ATTEMPTS])
+        left = sorted(waiting + later + [job for job in under_way if breaks[job] < ATTEMPTS])
 
 
 class _Days:
@@ -85,9 +87,12 @@ def _round(jobs: list[int], workers: int, work: Work, told: _Days) -> tuple[list
         _one_thread(),
         ProcessPoolExecutor(min(workers, len(jobs)), context, _begin, (days,)) as pool,
     ):
-        futures = {pool.submit(_work, work.do, job, slot): job for slot, job in enumerate(jobs)}
+        futures: dict[Future[None], int] = {}
         try:
-            unfinished = _watch(futures, days, told)
+            with suppress(BrokenProcessPool):  # a worker may end before every job is handed over
+                for slot, job in enumerate(jobs):
+                    futures[pool.submit(_work, work.do, job, slot)] = job
+            unfinished = _watch(futures, days, told) + jobs[len(futures) :]
         except BaseException:
             _stop(pool)
             raise
