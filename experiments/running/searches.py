@@ -11,6 +11,7 @@ from experiments.bad_input import BadInput, listed, unknown
 from experiments.design.ranges import Point, Range
 from experiments.running.configuration import Composed
 from experiments.running.settings import Settings, settings
+from experiments.running.sweeps import no_events
 from experiments.running.varied import matching
 
 KEYS: Final = ("policy", "against", "outcomes", "ranges")
@@ -34,6 +35,7 @@ class Search:
 
 def searches(composed: Composed) -> tuple[Search, ...]:
     """The searches of a configuration. Raises `BadInput`: an unknown key, policy or outcome; a range of nothing."""
+    no_events(composed)
     said, origins = composed.values["searches"], composed.origins
     if not said:
         raise origins.bad("searches", {}, f"name: {{{', '.join(KEYS)}}}, as in configs/study/failing.yaml")
@@ -46,6 +48,7 @@ def settings_at(composed: Composed, search: Search, point: Point, *, seed: int |
     for key, value in point.items():
         _put(values, key, value)
     values |= {"policies": list(search.policies), "steps_of": [], "scenarios": {}, "extra_replications": 0}
+    values["event_days"] = 0
     values["seed"] = composed.values["seed"] if seed is None else seed
     return settings(replace(composed, values=values))
 

@@ -1,6 +1,7 @@
 """Searches for failing settings: read from a configuration, run, kept, resumed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -22,8 +23,6 @@ def only(**about):
 
 
 def asked(**about):
-    from dataclasses import replace
-
     whole = composed(STUDY)
     return replace(whole, values={**whole.values, "searches": only(**about)})
 
@@ -56,6 +55,7 @@ def test_the_configuration_itself_is_left_alone():
     whole = composed(STUDY)
     search = next(s for s in searches(whole) if s.name == "dual")
     settings_at(whole, search, {"governance.dual.patrol_share": 0.5})
+    assert settings_at(replace(whole, values={**whole.values, "event_days": 2}), search, {}).event_days == 0
     assert whole.values["governance"]["dual"]["patrol_share"] == 0.36
 
 
@@ -83,6 +83,7 @@ def test_a_search_that_cannot_be_is_refused_in_one_line(about, message):
     [
         (("points=0",), "points: 0 is not allowed; allowed: at least 1"),
         (("study=rest",), "searches: {} is not allowed"),
+        (("event_days=1",), "command line, event_days: 1 is not allowed; allowed: none here, where outcomes alone"),
     ],
 )
 def test_the_verb_refuses_in_one_line(words, message, capsys):

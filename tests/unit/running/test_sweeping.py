@@ -167,6 +167,11 @@ def test_points_may_change_different_parameters(tmp_path):
     assert batches.read_points(tmp_path, range(2, 3)) == [(2, points[2])]
 
 
+def test_no_events_are_kept_whatever_the_study_says():
+    whole = composed(overrides((*SHORT, OVER, "points=2")))
+    assert sweep(replace(whole, values={**whole.values, "event_days": 2})).asked.event_days == 0
+
+
 def test_all_assumptions_can_be_varied_at_once():
     points = asked("over=assumptions", "points=3").points
     assert len(points) == 3
@@ -209,6 +214,7 @@ def test_a_folder_of_another_sweep_is_refused(done, capsys):
         ("design=grid values={response.misroute:[0,0]}", "[0, 0] is not allowed; allowed: each value once"),
         ("design=grid values={governance.dual.aid:[some]}", "'some' is not allowed; allowed: none, emergency, full"),
         (f"{OVER} points=2 policies=[unitary,duel]", "no policy 'duel'; did you mean 'dual'"),
+        (f"{OVER} points=2 event_days=1", "command line, event_days: 1 is not allowed; allowed: none here, where outc"),
         ("over=assumption points=2", "over: no parameter like 'assumption'"),
     ],
 )
