@@ -27,7 +27,7 @@ type Tick = Callable[[int], None]
 def days_of(asked: Settings, replication: int) -> int:
     """Days of simulation in one replication, over all cases and burn-ins."""
     cases = asked.plan.cases(replication)
-    return asked.burn_in_days * len(_by_world(cases)) + asked.days * len(cases)
+    return asked.burn_in_days * len(by_world(cases)) + asked.days * len(cases)
 
 
 def replicate(asked: Settings, replication: int, tell: Tick | None = None) -> Rows:
@@ -40,7 +40,7 @@ def replicate(asked: Settings, replication: int, tell: Tick | None = None) -> Ro
     began, tick, reference = perf_counter(), tell or (lambda _: None), None
     found: list[Mapping[str, pa.Table]] = []
     about: dict[str, Any] = {}
-    for cases in _by_world(asked.plan.cases(replication)):
+    for cases in by_world(asked.plan.cases(replication)):
         known = None if cases[0].scenario.rung else reference
         models, budgets, events = _side_by_side(asked, replication, cases, known, tick)
         reference = reference or next(iter(models.values())).reference
@@ -55,7 +55,7 @@ def played(asked: Settings, replication: int, tell: Tick | None = None) -> dict[
     return _side_by_side(asked, replication, asked.plan.main, None, tell or (lambda _: None))[0]
 
 
-def _by_world(cases: tuple[Case, ...]) -> list[tuple[Case, ...]]:
+def by_world(cases: tuple[Case, ...]) -> list[tuple[Case, ...]]:
     """Cases by the rules of their world; those in the default world, the main ones among them, come first."""
     found: dict[str, list[Case]] = {"{}": []}
     for case in cases:

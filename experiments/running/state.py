@@ -92,12 +92,17 @@ def failures(folder: Path) -> tuple[Failure, ...]:
 
 def seconds_left(about: Mapping[str, Any], facts: list[dict[str, Any]]) -> float | None:
     """Processor time of the replications that are missing, from what a day took in those that are finished."""
+    pace, done = seconds_a_day(facts), {fact["replication"] for fact in facts}
+    days = sum(days_of(about, r) for r in range(about["replications"]) if r not in done)
+    return None if pace is None else days * pace
+
+
+def seconds_a_day(facts: list[dict[str, Any]]) -> float | None:
+    """Seconds of one process for a day of simulation in finished replications; None where none has been timed."""
     timed = [fact for fact in facts if "seconds" in fact and "days" in fact]
     if not timed:
         return None
-    done = {fact["replication"] for fact in facts}
-    days = sum(days_of(about, r) for r in range(about["replications"]) if r not in done)
-    return days * sum(float(fact["seconds"]) for fact in timed) / sum(int(fact["days"]) for fact in timed)
+    return sum(float(fact["seconds"]) for fact in timed) / sum(int(fact["days"]) for fact in timed)
 
 
 def days_of(about: Mapping[str, Any], replication: int) -> int:
