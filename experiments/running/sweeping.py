@@ -21,7 +21,7 @@ from experiments.running.deriving import at
 from experiments.running.holding import held
 from experiments.running.progress import meter
 from experiments.running.provenance import made_by, provenance
-from experiments.running.replication import days_of, played
+from experiments.running.replication import Beginning, days_of, played
 from experiments.running.storage import BATCHES
 from experiments.running.study import RESULTS, carry_out
 
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from experiments.running.settings import Settings
     from experiments.running.sweeps import Sweep
     from sim.model import SecurityModel
+
+
+type Play = Callable[[Settings], Mapping[str, SecurityModel]]
+"""Lives through one point; the models at the end by case."""
 
 
 @final
@@ -89,9 +93,10 @@ def _run_missing(asked: Settings, folder: Path, missing: list[int], cut: Cut) ->
 
 def one(asked: Settings, folder: Path, batch: int, tell: Callable[[int], None] | None = None, *, cut: Cut) -> None:
     """Run a batch and keep what it leaves."""
-    replication, found = cut.replication(batch), Batch()
+    replication, found, beginning = cut.replication(batch), Batch(), Beginning()
     for number, point in batches.read_points(folder, cut.within(batch)):
-        _enter(found, asked, replication, number, point, tell)
+        play = partial(played, replication=replication, tell=tell, beginning=beginning)
+        _enter(found, asked, {"point": number, "replication": replication}, point, play)
     # Whenever this is killed, a batch without a record of failures is one whose runs are all there.
     if found.failed:
         said = "\n".join(found.failed[0]["traceback"])
@@ -101,13 +106,11 @@ def one(asked: Settings, folder: Path, batch: int, tell: Callable[[int], None] |
         storage.failure(folder, batch, BATCHES).unlink(missing_ok=True)
 
 
-def _enter(
-    batch: Batch, asked: Settings, replication: int, number: int, point: Point, tell: Callable[[int], None] | None
-) -> None:
+def _enter(batch: Batch, asked: Settings, keys: Mapping[str, int], point: Point, play: Play) -> None:
     """Run one point in one replication."""
-    keys, began = {"point": number, "replication": replication}, perf_counter()
+    began = perf_counter()
     try:
-        models = played(at(asked, point), replication, tell)
+        models = play(at(asked, point))
         rows = list(_rows(models))
     except BadInput as fault:
         batch.refused.append({**keys, "reason": str(fault)})

@@ -77,10 +77,10 @@ def test_a_sweep_and_a_run_of_it_that_failed(tmp_path, monkeypatch, capsys):
     words += ["executor=serial", f"out={tmp_path / 'out'}"]
     played = sweeping.played
 
-    def sometimes(asked, *rest):
+    def sometimes(asked, **rest):
         if asked.response.misroute > 0:
             raise ArithmeticError("a fault of a test")
-        return played(asked, *rest)
+        return played(asked, **rest)
 
     monkeypatch.setattr(sweeping, "played", sometimes)
     assert main(words) == 1

@@ -113,10 +113,10 @@ def test_a_run_that_fails_is_recorded_and_tried_again(done, tmp_path, monkeypatc
     words = ["sweep", *SHORT, OVER, "points=5", "executor=serial", f"out={tmp_path / 'out'}"]
     played = sweeping.played
 
-    def sometimes(settings, replication, tell=None):
+    def sometimes(settings, replication, **rest):
         if replication == 1 and settings.response.misroute > 0.03:
             raise ArithmeticError("a fault of a test")
-        return played(settings, replication, tell)
+        return played(settings, replication, **rest)
 
     monkeypatch.setattr(sweeping, "played", sometimes)
     assert main(words) == 1
