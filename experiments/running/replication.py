@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, final
@@ -12,6 +12,7 @@ from experiments.design.cases import DEFAULT, Case
 from experiments.running.assembling import burnt_in, circumstances
 from experiments.running.budgets import Budget, budgeted, costs
 from experiments.running.happenings import lived
+from experiments.running.progress import Tell
 from experiments.running.rows import Rows, facts, joined, plausibility, tables
 from experiments.running.settings import Settings
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from sim.model import SecurityModel
     from sim.reference import Reference
 
-type Tick = Callable[[int], None]
-"""Is told how many days have been simulated since it was last told."""
-
 
 def days_of(asked: Settings, replication: int) -> int:
     """Days of simulation in one replication, over all cases and burn-ins."""
@@ -31,7 +29,7 @@ def days_of(asked: Settings, replication: int) -> int:
     return asked.burn_in_days * len(by_world(cases)) + asked.days * len(cases)
 
 
-def replicate(asked: Settings, replication: int, tell: Tick | None = None) -> Rows:
+def replicate(asked: Settings, replication: int, tell: Tell | None = None) -> Rows:
     """Run every case of one replication.
 
     Cases in the default world go on from one burn-in. Cases in a world of other rules have a world and a burn-in of
@@ -60,7 +58,7 @@ class Beginning:
         self._of: tuple[Settings, int] | None = None
         self._base: SecurityModel | None = None
 
-    def base(self, asked: Settings, replication: int, tick: Tick) -> SecurityModel:
+    def base(self, asked: Settings, replication: int, tick: Tell) -> SecurityModel:
         """The model under the base institution at the first day of the study. Whoever goes on from it leaves it so."""
         # What governance models and strategies say reaches a burn-in through the institution before alone.
         of = replace(asked, governance={}, strategies={}), replication
@@ -74,7 +72,7 @@ class Beginning:
 
 
 def played(
-    asked: Settings, replication: int, tell: Tick | None = None, beginning: Beginning | None = None
+    asked: Settings, replication: int, tell: Tell | None = None, beginning: Beginning | None = None
 ) -> dict[str, SecurityModel]:
     """The main cases of one replication at the end of the study, by key, without any rows."""
     tick = tell or (lambda _: None)
@@ -92,14 +90,14 @@ def by_world(cases: tuple[Case, ...]) -> list[tuple[Case, ...]]:
     return [tuple(group) for group in found.values()]
 
 
-def _begun(asked: Settings, replication: int, first: Case, reference: Reference | None, tick: Tick) -> SecurityModel:
+def _begun(asked: Settings, replication: int, first: Case, reference: Reference | None, tick: Tell) -> SecurityModel:
     """The burn-in of cases in the world of the first. Without a `reference` it makes its own."""
     shared = circumstances(asked.amid(first), replication)
     return burnt_in(asked, shared, reference, lambda: tick(1))
 
 
 def _side_by_side(
-    asked: Settings, replication: int, cases: tuple[Case, ...], base: SecurityModel, tick: Tick
+    asked: Settings, replication: int, cases: tuple[Case, ...], base: SecurityModel, tick: Tell
 ) -> tuple[dict[str, SecurityModel], dict[str, Budget], dict[str, pa.Table]]:
     """Cases of one world at the end of the study, what they were given, and the events that are kept."""
     begun = {case.key: budgeted(asked, base, case) for case in cases}

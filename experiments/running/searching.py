@@ -29,12 +29,12 @@ from experiments.running import storage
 from experiments.running.assembling import checked_region
 from experiments.running.configuration import Composed
 from experiments.running.holding import held
-from experiments.running.progress import meter
+from experiments.running.progress import Tell, meter
 from experiments.running.provenance import provenance
 from experiments.running.replication import days_of, replicate
 from experiments.running.searches import Search, searches, settings_at
 from experiments.running.settings import Settings, settings
-from experiments.running.study import RESULTS, carry_out
+from experiments.running.study import carry_out, folder_of
 
 POINTS: Final = "points"
 KEPT: Final = "kept"
@@ -44,8 +44,6 @@ REDUCING: Final = 40
 """Comparisons at most to find out which values a failure needs."""
 REMAINS: Final = 0.5
 """Share of the certain loss that has to remain when values are left at their defaults."""
-
-type Tick = Callable[[int], None] | None
 
 
 @final
@@ -71,7 +69,7 @@ def run(composed: Composed) -> tuple[Path, tuple[Searched, ...]]:
     if composed.values["points"] < 1:
         raise composed.origins.bad("points", composed.values["points"], "at least 1")
     about = provenance(asked, checked_region(asked))
-    folder = Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}"
+    folder = folder_of(asked, about["fingerprint"])
     number = composed.values["points"] * len(every)
     days = _days(settings_at(composed, every[0], {}))
     rows = range(sum(len(search.outcomes) for search in every))
@@ -84,7 +82,9 @@ def run(composed: Composed) -> tuple[Path, tuple[Searched, ...]]:
     return folder, tuple(_searched(folder, every, s, composed.values["points"]) for s in range(len(every)))
 
 
-def values_at(asked: Settings, outcomes: tuple[str, ...], tell: Tick = None) -> dict[str, dict[str, list[float]]]:
+def values_at(
+    asked: Settings, outcomes: tuple[str, ...], tell: Tell | None = None
+) -> dict[str, dict[str, list[float]]]:
     """By outcome: `against` and `policy`, a value for each replication of the two policies of a study.
 
     Raises ValueError for an outcome that the study does not have, such as trust without minds.
@@ -145,7 +145,7 @@ def _resting(folder: Path, s: int, number: int) -> str:
 
 
 def _point(
-    asked: Settings, folder: Path, job: int, tell: Tick = None, *, composed: Composed, every: tuple[Search, ...]
+    asked: Settings, folder: Path, job: int, tell: Tell | None = None, *, composed: Composed, every: tuple[Search, ...]
 ) -> None:
     """Run one point of one search and keep its values, or why there are none."""
     number = composed.values["points"]
@@ -167,7 +167,7 @@ def _point(
 
 
 def _keep(
-    asked: Settings, folder: Path, job: int, tell: Tick = None, *, composed: Composed, every: tuple[Search, ...]
+    asked: Settings, folder: Path, job: int, tell: Tell | None = None, *, composed: Composed, every: tuple[Search, ...]
 ) -> None:
     """Keep the clearest setting at which one outcome of one search fails again, reduced to what it needs."""
     s, outcome = _asked_by(every, job)

@@ -12,9 +12,9 @@ from typing import Final, final
 
 from experiments.running import holding, storage
 from experiments.running.assembling import checked_region
-from experiments.running.executors.base import Tell, Work, executor
+from experiments.running.executors.base import Work, executor
 from experiments.running.origins import ROOT
-from experiments.running.progress import Meter, meter
+from experiments.running.progress import Meter, Tell, meter
 from experiments.running.provenance import failed_as, made_by, provenance
 from experiments.running.replication import days_of, replicate
 from experiments.running.settings import Settings
@@ -54,7 +54,7 @@ def run(asked: Settings, announce: Announce | None = None) -> Done:
 def ran(asked: Settings, announce: Announce | None = None) -> Iterator[Done]:
     """The same; its folder stays held for what is made of the rows, so that nobody clears away what is half-written."""
     about = provenance(asked, checked_region(asked))
-    folder = Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}"
+    folder = folder_of(asked, about["fingerprint"])
     with holding.held(folder):
         storage.claim(folder, about)
         there = set(storage.finished(folder))
@@ -67,7 +67,12 @@ def ran(asked: Settings, announce: Announce | None = None) -> Iterator[Done]:
         yield Done(folder, tuple(r for r in missing if r not in there))
 
 
-def one(asked: Settings, folder: Path, replication: int, tell: Callable[[int], None] | None = None) -> None:
+def folder_of(asked: Settings, fingerprint: str) -> Path:
+    """Where results go: where it was said, else to a folder named by what was asked."""
+    return Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{fingerprint}"
+
+
+def one(asked: Settings, folder: Path, replication: int, tell: Tell | None = None) -> None:
     """Run one replication and keep its rows, or the reason why there are none."""
     try:
         rows = replicate(asked, replication, tell)

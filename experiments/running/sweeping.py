@@ -19,11 +19,11 @@ from experiments.running.assembling import checked_region
 from experiments.running.batches import Cut
 from experiments.running.deriving import at
 from experiments.running.holding import held
-from experiments.running.progress import meter
+from experiments.running.progress import Tell, meter
 from experiments.running.provenance import made_by, provenance
 from experiments.running.replication import Beginning, days_of, played
 from experiments.running.storage import BATCHES
-from experiments.running.study import RESULTS, carry_out
+from experiments.running.study import carry_out, folder_of
 
 if TYPE_CHECKING:
     from experiments.design.ranges import Point
@@ -72,7 +72,7 @@ def run(sweep: Sweep, folder: Path | None = None) -> Swept:
     """
     asked, cut = sweep.asked, Cut(len(sweep.points))
     about = provenance(asked, checked_region(asked)) | {"design": asked.resolved["design"], "points": cut.points}
-    folder = folder or (Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}")
+    folder = folder or folder_of(asked, about["fingerprint"])
     number = cut.of_replication * asked.replications
     with held(folder):
         storage.claim(folder, about, {BATCHES: number})
@@ -91,7 +91,7 @@ def _run_missing(asked: Settings, folder: Path, missing: list[int], cut: Cut) ->
         carry_out(asked, folder, missing, told, partial(one, cut=cut), part=BATCHES)
 
 
-def one(asked: Settings, folder: Path, batch: int, tell: Callable[[int], None] | None = None, *, cut: Cut) -> None:
+def one(asked: Settings, folder: Path, batch: int, tell: Tell | None = None, *, cut: Cut) -> None:
     """Run a batch and keep what it leaves."""
     replication, found, beginning = cut.replication(batch), Batch(), Beginning()
     for number, point in batches.read_points(folder, cut.within(batch)):

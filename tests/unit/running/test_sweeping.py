@@ -219,7 +219,7 @@ def test_a_folder_of_another_sweep_is_refused(done, capsys):
     ],
 )
 def test_a_sweep_that_cannot_be_is_refused_in_one_line(words, message, capsys, tmp_path, monkeypatch):
-    monkeypatch.setattr("experiments.running.sweeping.RESULTS", tmp_path)
+    monkeypatch.setattr("experiments.running.study.RESULTS", tmp_path)
     assert main(["sweep", *SHORT, *words.split()]) == 2
     said = capsys.readouterr()
     assert message in said.err
@@ -228,7 +228,7 @@ def test_a_sweep_that_cannot_be_is_refused_in_one_line(words, message, capsys, t
 
 
 def test_a_sweep_without_a_name_goes_to_its_own_folder(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("experiments.running.sweeping.RESULTS", tmp_path)
+    monkeypatch.setattr("experiments.running.study.RESULTS", tmp_path)
     short = [word for word in SHORT if not word.startswith("replications=")]
     assert main(["sweep", *short, OVER, "points=1", "replications=1", "executor=serial"]) == 0
     (folder,) = tmp_path.iterdir()
