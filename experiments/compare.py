@@ -27,11 +27,17 @@ def main(words: Sequence[str]) -> int:
         raise BadInput(f"policies: {only!r} alone; allowed: two or more, as in policies=[unitary,dual], or chian run")
 
     from experiments import report
-    from experiments.running import printing, storage, study, tipping
+    from experiments.running import printing, storage, study, tipping, tipping_stages
 
     trying = tipping.tipping(settings)
     failed: tuple[Path, ...] = ()
-    with study.ran(settings, printing.print_estimate) as done:
+
+    def announce(asked: Settings, folder: Path, missing: list[int]) -> None:
+        printing.print_estimate(asked, folder, missing)
+        if trying and tipping_stages.read(folder) is None:
+            printing.print_tipping_estimate(asked, tipping_stages.wanted(asked, trying))
+
+    with study.ran(settings, announce) as done:
         if storage.finished(done.folder):
             failed = _tried(settings, trying, done.folder) if trying else ()
             report.write(done.folder)

@@ -49,6 +49,12 @@ def seconds(asked: Settings, folder: Path, missing: list[int]) -> float:
     return worlds * cost.world_s + days * cost.day_s
 
 
+def seconds_of_sweep(asked: Settings, points: int) -> float:
+    """About how many seconds of one processor a sweep takes, each of its points with a burn-in of its own."""
+    cost = _kept(asked) or _probed(asked)
+    return points * asked.replications * (cost.world_s + days_of(asked, 0) * cost.day_s)
+
+
 def _key(asked: Settings) -> str:
     return f"{checked_region(asked).name}, {asked.rung.name}, {asked.world.places} places"
 

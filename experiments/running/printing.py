@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from experiments.running import storage
-from experiments.running.costs import seconds
+from experiments.running.costs import seconds, seconds_of_sweep
 from experiments.running.executors.base import executor
 from experiments.running.progress import spoken
 from experiments.running.replication import days_of
@@ -52,6 +52,20 @@ def print_estimate(asked: Settings, folder: Path, missing: list[int]) -> None:
     processes = executor(asked.executor).processes(asked.workers, len(missing))
     print(
         f"{asked.name}: {len(missing)} replications of {each} cases, {days:,} days of simulation; "
+        f"about {work / 3600:.2g} core-hours, {spoken(work / processes)} on {_counted(processes)}",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def print_tipping_estimate(asked: Settings, stages: Sequence[tuple[Settings, int]]) -> None:
+    """What is tried beside a study, and about how long it takes at most."""
+    runs = sum(points * of.replications * len(of.plan.main) for of, points in stages)
+    days = sum(points * of.replications * days_of(of, 0) for of, points in stages)
+    work = sum(seconds_of_sweep(of, points) for of, points in stages)
+    processes = executor(asked.executor).processes(asked.workers, runs)
+    print(
+        f"{asked.name}, what would tip the answer: up to {runs:,} runs, {days:,} days of simulation; "
         f"about {work / 3600:.2g} core-hours, {spoken(work / processes)} on {_counted(processes)}",
         file=sys.stderr,
         flush=True,

@@ -23,7 +23,7 @@ from experiments.running import batches, checksums, storage, sweeping
 from experiments.running.changing import changed
 from experiments.running.origins import CONFIGS, read_yaml
 from experiments.running.provenance import fingerprint
-from experiments.running.schema import WHERE
+from experiments.running.schema import TIPPING, WHERE
 from experiments.running.settings import Settings, Where
 from experiments.running.sweeps import Sweep
 from experiments.running.tipping import Tipping
@@ -49,6 +49,16 @@ def run(asked: Settings, tipping: Tipping, study: Path) -> tuple[Path, ...]:
     with checksums.kept(folder / FOUND):
         storage.write_json(folder / FOUND, {**about, "ends": ends, "again": again, "line": line})
     return tuple(trying.failed)
+
+
+def wanted(asked: Settings, tipping: Tipping) -> tuple[tuple[Settings, int], ...]:
+    """For each stage its settings and how many points it has at most, before anything is known of what goes far."""
+    stages = _Stages(asked, tipping, Path())
+    ends, again, line = (stages.settings(name) for name in TIPPING)
+    others = [len(_others(declared)) for declared in stages.assumed(ends)]
+    chosen = min(len(others), tipping.stages["again"]["candidates"] * len(tipping.outcomes))
+    most = sum(sorted(others)[len(others) - chosen :])
+    return (ends, 1 + sum(others)), (again, 1 + most), (line, int(tipping.stages["line"]["levels"]) ** 2)
 
 
 def read(study: Path) -> dict[str, Any] | None:
@@ -85,8 +95,8 @@ class _Stages:
 
     def ends(self, name: str, some: frozenset[str] | None) -> dict[str, Any]:
         """The study's own values, then every assumption (or only `some`) at every other end."""
-        settings = self._settings(name)
-        tried = [d for d in self._assumed(settings) if some is None or d.key in some]
+        settings = self.settings(name)
+        tried = [d for d in self.assumed(settings) if some is None or d.key in some]
         points = [(d, value) for d in tried for value in _others(d)]
         found = self._values(settings, name, ({}, *({d.key: value} for d, value in points)))
         ends = [_end(d, value, found.get(number, {})) for number, (d, value) in enumerate(points, 1)]
@@ -95,7 +105,7 @@ class _Stages:
 
     def line(self, again: Mapping[str, Any]) -> dict[str, Any] | None:
         """The first outcome over a grid of the two numbers that go furthest; None where there are no two."""
-        settings, outcome = self._settings("line"), self.tipping.outcomes[0]
+        settings, outcome = self.settings("line"), self.tipping.outcomes[0]
         ranges = {d.key: range_of(d) for d in assumed(settings) if not d.choices}
         two = [key for key in ranked(apart(again["default"]), found_ends(again), outcome) if key in ranges][:2]
         if len(two) < 2:
@@ -107,11 +117,11 @@ class _Stages:
         grid = [{"at": list(point.values()), "values": found.get(n, {})} for n, point in enumerate(points)]
         return self._about(settings) | {"outcome": outcome, "keys": two, "own": [values[k] for k in two], "grid": grid}
 
-    def _assumed(self, asked: Settings) -> Iterator[Declaration]:
+    def assumed(self, asked: Settings) -> Iterator[Declaration]:
         without = self.tipping.without
         return (d for d in assumed(asked) if not any(fnmatchcase(d.key, pattern) for pattern in without))
 
-    def _settings(self, name: str) -> Settings:
+    def settings(self, name: str) -> Settings:
         stage = self.tipping.stages[name]
         found = replace(
             self.asked,

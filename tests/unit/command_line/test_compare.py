@@ -27,6 +27,14 @@ def lines(capsys):
     return [line for line in capsys.readouterr().err.splitlines() if line.startswith("chian: ")]
 
 
+def test_what_is_tried_beside_is_part_of_the_estimate(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(tipping_stages, "run", lambda *_: ())
+    assert main([*WORDS, f"out={tmp_path / 'out'}"]) == 0
+    first, second = capsys.readouterr().err.splitlines()[:2]
+    assert first.startswith("rest: 2 replications of 2 cases, 10 days of simulation; about ")
+    assert second.startswith("rest, what would tip the answer: up to ")
+
+
 def test_a_run_at_the_studys_own_values_that_fails_leaves_a_report(tmp_path, monkeypatch, capsys):
     at = sweeping.at
 

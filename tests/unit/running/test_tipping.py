@@ -5,8 +5,9 @@ import json
 import pytest
 
 from experiments.bad_input import BadInput
-from experiments.running import tipping_stages
+from experiments.running import costs, printing, tipping_stages
 from experiments.running.configuration import composed
+from experiments.running.progress import spoken
 from experiments.running.provenance import fingerprint
 from experiments.running.settings import settings
 from experiments.running.tipping import tipping
@@ -91,6 +92,21 @@ def test_the_two_numbers_that_go_furthest_span_a_grid(few, tmp_path):
     assert len({tuple(one["at"]) for one in said["grid"]}) == 4
     assert all(len(one["values"]["response"]["policy"]) == 1 for one in said["grid"])
     assert stages.line(made_up(**{"governance.dual.aid": 0.9, "governance.dual.desk": 0.8})) is None
+
+
+def test_what_the_stages_take_at_most_is_known_beforehand(few, monkeypatch, capsys):
+    study = asked(*ASKED, *SMALL)
+    stages = tipping_stages.wanted(study, tipping(study))
+    # Four assumptions at two other values each, of which the furthest two in each of two outcomes are tried again.
+    assert [(at.days, at.replications, points) for at, points in stages] == [(2, 1, 9), (2, 2, 9), (2, 1, 4)]
+    monkeypatch.setattr(costs, "_kept", lambda _: costs.Cost(world_s=100.0, day_s=1.0))
+    printing.print_tipping_estimate(study, stages)
+    days = (9 + 18 + 4) * (1 + 2 * 2)
+    hours = (31 * 100 + days) / 3600
+    assert capsys.readouterr().err == (
+        f"rest, what would tip the answer: up to 62 runs, {days} days of simulation; "
+        f"about {hours:.2g} core-hours, {spoken(3600 * hours)} on one process\n"
+    )
 
 
 def test_no_events_are_kept_of_what_is_tried(few, tmp_path, monkeypatch):
