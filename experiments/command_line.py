@@ -105,8 +105,6 @@ Keys of a sweep: design (grid, latin_hypercube, list, sobol), over, points, leve
 Keys of the model, with their ranges and sources: chian parameters
 """
 
-GROUPS: Final = ("rung", "world", "demand", "response", "casework", "administration", "society", "study", "executor")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command.
@@ -183,8 +181,10 @@ def _help() -> str:
 
 
 def _help_of(verb: Verb, name: str) -> str:
+    from experiments.running.origins import CHOSEN
+
     keys = KEYS.format(
-        groups="\n".join(f"  {group}={'|'.join(_files(group))}" for group in GROUPS),
+        groups="\n".join(f"  {group}={'|'.join(_files(group))}" for group in CHOSEN),
         governance=", ".join(_files("governance")),
         strategy=", ".join(_files("strategy")) or "none",
         references=", ".join(REFERENCES),

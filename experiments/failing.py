@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -25,4 +26,7 @@ def main(words: Sequence[str]) -> int:
     failing_table.show(found)
     failing_table.write(folder / FILE, found, composed.values)
     print(f"Failing settings: {folder / FILE}")
-    return int(any(searched.unfinished for searched in found))
+    records = [file for searched in found for file in searched.failed]
+    for file in records:
+        print(f"chian: runs failed; their values and tracebacks: {file}", file=sys.stderr)
+    return int(bool(records))

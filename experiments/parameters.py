@@ -10,15 +10,16 @@ from experiments.bad_input import BadInput
 def main(words: Sequence[str]) -> int:
     """Print the parameters that are asked for (all unless some are), as a table or as Markdown."""
     from experiments.running.asking import answered, asked
-    from experiments.running.declared import chosen, groups, markdown, plain
+    from experiments.running.declared import chosen, evidence_of, groups, markdown, plain
 
     words, status = _status(words)
     places = [i for i, word in enumerate(words) if _pattern(words, i)]
     question = asked([word for i, word in enumerate(words) if i not in places and word != "--markdown"])
     settings = answered(question)
     if settings is not None:
-        found = chosen(groups(settings), [words[i] for i in places], status)
-        print((markdown if "--markdown" in words else plain)(found), end="")
+        known = evidence_of(settings)
+        found = chosen(groups(settings), known, [words[i] for i in places], status)
+        print((markdown if "--markdown" in words else plain)(found, known), end="")
     return 0
 
 

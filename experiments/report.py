@@ -18,12 +18,14 @@ def main(words: Sequence[str]) -> int:
         allowed = "one folder, as in chian report DIR, and one language, as in language=en"
         raise BadInput(f"command line: {' '.join(words)!r} is not allowed; allowed: {allowed}")
     from experiments.reporting import strings
+    from experiments.running.holding import held
     from experiments.running.storage import read_study
 
     folder = Path(folders[0])
     read_study(folder)
     strings.speak(*said)
-    write(folder)
+    with held(folder):
+        write(folder)
     return 0
 
 

@@ -17,18 +17,16 @@ type Values = Mapping[str, Sequence[float]]
 @final
 @dataclass(frozen=True)
 class Comparison:
-    """One outcome at one setting: means of both policies, and the interval of what the policy is worse by."""
+    """One outcome at one setting: means of both policies, and the interval of what the policy is worse by.
+
+    `low` and `high` are in the unit of the outcome; positive is worse.
+    """
 
     outcome: str
     against: float
     policy: float
     low: float
     high: float
-
-    @property
-    def worse_by(self) -> float:
-        """In the unit of the outcome; positive is worse."""
-        return (self.low + self.high) / 2
 
     @property
     def fails(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import final
 
@@ -59,15 +58,6 @@ def paired_difference(outcome: str, policy: ArrayLike, reference: ArrayLike, lev
     sd = float(difference.std(ddof=1)) if n > 1 else math.inf
     half = t_quantile(level, n) * sd / math.sqrt(n)
     return PairedDifference(outcome, float(theirs.mean()), mean, mean - half, mean + half, sd, n)
-
-
-def paired_differences(
-    policy: Mapping[str, ArrayLike], reference: Mapping[str, ArrayLike], level: float = 0.95
-) -> tuple[PairedDifference, ...]:
-    """`paired_difference` by outcome, in the order of `reference`. Raises ValueError where the outcomes differ."""
-    if set(policy) != set(reference):
-        raise ValueError(f"outcomes not in both: {', '.join(sorted(set(policy) ^ set(reference)))}")
-    return tuple(paired_difference(name, policy[name], values, level) for name, values in reference.items())
 
 
 def _check(outcome: str, ours: np.ndarray, theirs: np.ndarray, level: float) -> None:

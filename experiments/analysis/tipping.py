@@ -50,7 +50,8 @@ def turns(default: float, end: float) -> bool:
 def ranked(default: Differences, ends: Sequence[End], outcome: str) -> tuple[str, ...]:
     """Assumptions by how far the better of their ends takes the difference towards the other sign, furthest first.
 
-    Those that take nothing away are left out. Ties keep the order of the ends.
+    Those that take nothing away are left out: all of them where the default has no value. Ties keep the order of the
+    ends.
     """
     start = mean(default.get(outcome, ()))
     reach: dict[str, float] = {}

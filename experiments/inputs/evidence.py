@@ -8,6 +8,7 @@ from typing import Final, final
 
 from experiments.inputs.tables import DATA, Row, by_key, read_table
 
+TABLE: Final = "evidence.csv"
 ROLES: Final = ("parameter", "target", "context")
 """`parameter`: may be put into the model. `target`: the model must reproduce it. `context`: neither."""
 
@@ -49,7 +50,7 @@ class Evidence:
 
 def read_evidence(data: Path = DATA) -> dict[str, Evidence]:
     """All rows by key. Raises `BadInput` for a key that comes twice, an unknown role or a default out of its range."""
-    rows = by_key(read_table(data / "evidence.csv", _COLUMNS), "key")
+    rows = by_key(read_table(data / TABLE, _COLUMNS), "key")
     return {key: _evidence(row) for key, row in rows.items()}
 
 

@@ -114,7 +114,7 @@ def _table(study: Study, aim: str, found: tuple[Verdict, ...]) -> Table:
         chosen = [v for v in found if v.judged in group]
         if chosen:
             rows.append(Row(f"group-{group[0]}", cells(getattr(strings, name).format(policy=aim)), heading=True))
-        rows += [_row(study, v, fixed, closed, climbs) for v in chosen]
+        rows += [_row(v, fixed, closed, climbs) for v in chosen]
     n = wording.replications(len(study.replications(aim, study.reference)))
     caption = strings.ANSWER_TABLE.format(policy=aim, reference=study.reference, n=n)
     head = tuple(name.format(reference=study.reference) for name in strings.ANSWER_HEAD)
@@ -122,7 +122,6 @@ def _table(study: Study, aim: str, found: tuple[Verdict, ...]) -> Table:
 
 
 def _row(
-    study: Study,
     said: Verdict,
     fixed: Mapping[str, str],
     closed: Mapping[str, float],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +13,19 @@ SUMS: Final = "SHA256SUMS"
 
 def keep(folder: Path) -> None:
     """Write down the checksum of every file in a folder."""
-    lines = [f"{of(file)}  {file.name}\n" for file in sorted(folder.iterdir())]
-    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
+    _write(folder, sorted(folder.iterdir()))
+
+
+@contextmanager
+def kept(file: Path) -> Iterator[None]:
+    """Write a file in between, the only one in its folder with a checksum. Killed in between, none is false."""
+    (file.parent / SUMS).unlink(missing_ok=True)
+    yield
+    _write(file.parent, [file])
+
+
+def _write(folder: Path, files: Iterable[Path]) -> None:
+    (folder / SUMS).write_text("".join(f"{of(file)}  {file.name}\n" for file in files), encoding="utf-8")
 
 
 def altered(folder: Path) -> Iterator[Path]:

@@ -18,8 +18,9 @@ from experiments.running import storage
 from experiments.running.assembling import checked_region, circumstances
 from experiments.running.origins import ROOT
 from experiments.running.progress import meter
-from experiments.running.replication import days_of, worlds_of
+from experiments.running.replication import by_world, days_of
 from experiments.running.settings import Settings
+from experiments.running.state import seconds_a_day
 from experiments.running.warming import compile_kernels
 
 KEPT: Final = ROOT / ".cache" / "costs.json"
@@ -40,11 +41,18 @@ class Cost:
 def seconds(asked: Settings, folder: Path, missing: list[int]) -> float:
     """About how many seconds of one processor these replications take."""
     days = sum(days_of(asked, replication) for replication in missing)
-    timed = [fact for fact in storage.read_facts(folder) if "days" in fact]
-    if timed:
-        return days * sum(float(fact["seconds"]) for fact in timed) / sum(int(fact["days"]) for fact in timed)
+    pace = seconds_a_day(storage.read_facts(folder))
+    if pace is not None:
+        return days * pace
     cost = _kept(asked) or _probed(asked)
-    return sum(worlds_of(asked, replication) for replication in missing) * cost.world_s + days * cost.day_s
+    worlds = sum(len(by_world(asked.plan.cases(replication))) for replication in missing)
+    return worlds * cost.world_s + days * cost.day_s
+
+
+def seconds_of_sweep(asked: Settings, points: int) -> float:
+    """About how many seconds of one processor a sweep takes, each of its points with a burn-in of its own."""
+    cost = _kept(asked) or _probed(asked)
+    return points * asked.replications * (cost.world_s + days_of(asked, 0) * cost.day_s)
 
 
 def _key(asked: Settings) -> str:

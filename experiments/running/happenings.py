@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
 
+from experiments.running.progress import Tell
 from experiments.running.settings import Settings
 from sim.chronicle.chronicle import witness
 from sim.chronicle.happenings import Happening, Happenings
@@ -21,9 +22,7 @@ TABLE: Final = "events"
 """Columns: replication, case, incident, minute (since day 0 of the study), event, crew, force, place, value."""
 
 
-def lived(
-    asked: Settings, replication: int, models: Mapping[str, SecurityModel], tick: Callable[[int], None]
-) -> dict[str, pa.Table]:
+def lived(asked: Settings, replication: int, models: Mapping[str, SecurityModel], tick: Tell) -> dict[str, pa.Table]:
     """Let models live side by side through the days of a study; the table of the days whose events are kept."""
     kept: list[pa.Table] = []
     for day in range(asked.days):

@@ -19,6 +19,7 @@ from experiments.running.happenings import DAY_MIN, TABLE
 from experiments.running.inquiry import Inquiry, check
 from experiments.running.origins import COMMAND_LINE
 from experiments.running.replaying import Replayed, Span, asked_then, replay
+from experiments.running.replication import by_world
 from experiments.running.settings import Settings
 from sim.chronicle.fated import Fated, fated, numbers
 
@@ -82,12 +83,11 @@ def opened(question: Inquiry) -> Opened:
 
 
 def _cases(question: Inquiry, asked: Settings) -> tuple[Case, Case]:
-    """Two cases in the world and at the rung of the study.
+    """Two cases in the study's own world, at its rung: others have a past of their own.
 
     Raises `BadInput` where there are no two, or another is asked for.
     """
-    plain = (case for case in asked.plan.cases(question.replication) if not (case.scenario.world or case.scenario.rung))
-    known = {case.key: case for case in plain}
+    known = {case.key: case for case in by_world(asked.plan.cases(question.replication))[0]}
     keys = question.policies or tuple(known)[:2]
     for key in keys:
         if key not in known:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from experiments.running import storage
-from experiments.running.costs import seconds
+from experiments.running.costs import seconds, seconds_of_sweep
 from experiments.running.executors.base import executor
 from experiments.running.progress import spoken
 from experiments.running.replication import days_of
 from experiments.running.settings import Settings
-from experiments.running.state import State, state
+from experiments.running.state import State, failures
 from experiments.running.study import Done
 
-ONE: Final = {"replications": "replication", "batches": "batch", "points": "point"}
-"""What one of the parts of a folder is called."""
+WORDS: Final = {
+    "replications": ("replication", "replications"),
+    "batches": ("batch", "batches"),
+    "points": ("point", "points"),
+    "kept": ("clearest setting", "clearest settings"),
+}
+"""What a study is made of: one and several."""
 
 
 def print_outcomes(folder: Path) -> None:
@@ -53,16 +58,30 @@ def print_estimate(asked: Settings, folder: Path, missing: list[int]) -> None:
     )
 
 
+def print_tipping_estimate(asked: Settings, stages: Sequence[tuple[Settings, int]]) -> None:
+    """What is tried beside a study, and about how long it takes at most."""
+    runs = sum(points * of.replications * len(of.plan.main) for of, points in stages)
+    days = sum(points * of.replications * days_of(of, 0) for of, points in stages)
+    work = sum(seconds_of_sweep(of, points) for of, points in stages)
+    processes = executor(asked.executor).processes(asked.workers, runs)
+    print(
+        f"{asked.name}, what would tip the answer: up to {runs:,} runs, {days:,} days of simulation; "
+        f"about {work / 3600:.2g} core-hours, {spoken(work / processes)} on {_counted(processes)}",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
 def _counted(processes: int) -> str:
     return f"{processes} processes" if processes > 1 else "one process"
 
 
 def print_failures(done: Done) -> int:
     """Name the replications that failed. 1 if there are any."""
-    told = state(done.folder).failed if done.failed else {}
+    why = {failed.file: failed.why for failed in failures(done.folder)} if done.failed else {}
     for replication in done.failed:
-        file, why = storage.failure(done.folder, replication), told.get(replication, "")
-        print(f"chian: replication {replication} failed ({why}); its traceback: {file}", file=sys.stderr)
+        file = storage.failure(done.folder, replication)
+        print(f"chian: replication {replication} failed ({why.get(file, '')}); its traceback: {file}", file=sys.stderr)
     return int(bool(done.failed))
 
 
@@ -80,11 +99,9 @@ def _state(found: State) -> Iterator[tuple[str, str]]:
     yield "question", about["question"]
     yield "policies", ", ".join(about["policies"])
     yield "fingerprint", about["fingerprint"]
-    yield "finished", f"{len(found.finished)} of {found.number} {found.kind}"
-    for name, count in found.parts.items():
-        yield name, f"{count} finished"
-    for number, why in found.failed.items():
-        yield "failed", f"{ONE[found.kind]} {number}: {why} ({storage.failure(found.folder, number)})"
+    yield "finished", ", ".join(f"{len(found.finished[p])} of {n} {_words(p)[1]}" for p, n in found.parts.items())
+    for failed in found.failed:
+        yield "failed", f"{_words(failed.part)[0]} {failed.number}: {failed.why} ({failed.file})"
     yield "under way", found.holder or "no"
     if found.seconds:
         yield "took", f"{spoken(sum(found.seconds) / len(found.seconds))} a replication"
@@ -93,18 +110,28 @@ def _state(found: State) -> Iterator[tuple[str, str]]:
     yield "code", _code(found)
 
 
+def _words(part: str) -> tuple[str, str]:
+    """One and several."""
+    return WORDS.get(part, (part, part))
+
+
 def _left(found: State) -> str:
     if not found.missing:
         return "nothing"
+    left = ", ".join(f"{number} {_words(part)[number > 1]}" for part, number in found.missing.items())
+    if storage.REPLICATIONS not in found.missing:
+        return left
     if found.seconds_left is None:
-        return f"{found.missing} {found.kind}; none has been timed yet"
-    return f"{found.missing} {found.kind}, about {found.seconds_left / 3600:.2g} core-hours"
+        return f"{left}; none has been timed yet"
+    return f"{left}, about {found.seconds_left / 3600:.2g} core-hours"
 
 
 def _whole(found: State) -> str:
     if found.altered:
         return f"not as they were written: {', '.join(map(str, found.altered))}"
-    return "as they were written, by their checksums" if found.finished else "none yet"
+    if not any(found.finished.values()):
+        return "none yet"
+    return "as they were written, by their checksums" if found.summed else "without checksums"
 
 
 def _code(found: State) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final, Protocol
 
@@ -14,12 +14,28 @@ EARLY_S: Final = 60.0
 """And once after the first minute, since a tenth of the work may take hours."""
 
 
+type Tell = Callable[[int], None]
+"""Is told how many days have been simulated since it was last told."""
+
+
 class Meter(Protocol):
     """Is told how many days have been simulated so far, and what is worth a line."""
 
     def reached(self, days: int) -> None: ...
 
     def say(self, line: str) -> None: ...
+
+
+def adding(told: Meter) -> Tell:
+    """Adds up the days that it is told, for a meter."""
+    reached = 0
+
+    def tell(days: int) -> None:
+        nonlocal reached
+        reached += days
+        told.reached(reached)
+
+    return tell
 
 
 def spoken(seconds: float) -> str:

@@ -5,7 +5,7 @@ Runs are deterministic: the configuration in the folder, under the same code and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, final
@@ -19,7 +19,7 @@ from experiments.running.assembling import burnt_in, forked
 from experiments.running.configuration import NAMED, Composed
 from experiments.running.happenings import joined, rows
 from experiments.running.origins import CONFIGS, Origins
-from experiments.running.progress import meter
+from experiments.running.progress import Tell, adding, meter
 from experiments.running.provenance import fingerprint
 from experiments.running.settings import Settings, settings
 from sim.chronicle.chronicle import Witnessed, witness
@@ -84,13 +84,7 @@ def replay(folder: Path, asked: Settings, shared: Circumstances, cases: Sequence
     replication = shared.streams.replication
     total = asked.burn_in_days + len(cases) * (span.last + 1)
     with meter(f"replication {replication}, days 0 to {span.last}", total) as told:
-        done = 0
-
-        def tick(days: int) -> None:
-            nonlocal done
-            done += days
-            told.reached(done)
-
+        tick = adding(told)
         base = burnt_in(asked, shared, None, lambda: tick(1))
         models = {case.key: forked(asked, base, case) for case in cases}
         found = _lived(asked, models, span, tick)
@@ -98,7 +92,7 @@ def replay(folder: Path, asked: Settings, shared: Circumstances, cases: Sequence
     return found
 
 
-def _lived(asked: Settings, models: Mapping[str, SecurityModel], span: Span, tick: Callable[[int], None]) -> Replayed:
+def _lived(asked: Settings, models: Mapping[str, SecurityModel], span: Span, tick: Tell) -> Replayed:
     tables: list[pa.Table] = []
     nearby: dict[str, tuple[Nearby, Nearby | None]] = {}
     for day in range(span.last + 1):

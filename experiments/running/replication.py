@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, final
 
 from experiments.design.cases import DEFAULT, Case
 from experiments.running.assembling import burnt_in, circumstances
 from experiments.running.budgets import Budget, budgeted, costs
 from experiments.running.happenings import lived
+from experiments.running.progress import Tell
 from experiments.running.rows import Rows, facts, joined, plausibility, tables
 from experiments.running.settings import Settings
 
@@ -20,22 +22,14 @@ if TYPE_CHECKING:
     from sim.model import SecurityModel
     from sim.reference import Reference
 
-type Tick = Callable[[int], None]
-"""Is told how many days have been simulated since it was last told."""
-
 
 def days_of(asked: Settings, replication: int) -> int:
     """Days of simulation in one replication, over all cases and burn-ins."""
     cases = asked.plan.cases(replication)
-    return asked.burn_in_days * len(_by_world(cases)) + asked.days * len(cases)
+    return asked.burn_in_days * len(by_world(cases)) + asked.days * len(cases)
 
 
-def worlds_of(asked: Settings, replication: int) -> int:
-    """Worlds that one replication makes, each with a pilot and a burn-in of its own."""
-    return len(_by_world(asked.plan.cases(replication)))
-
-
-def replicate(asked: Settings, replication: int, tell: Tick | None = None) -> Rows:
+def replicate(asked: Settings, replication: int, tell: Tell | None = None) -> Rows:
     """Run every case of one replication.
 
     Cases in the default world go on from one burn-in. Cases in a world of other rules have a world and a burn-in of
@@ -45,9 +39,10 @@ def replicate(asked: Settings, replication: int, tell: Tick | None = None) -> Ro
     began, tick, reference = perf_counter(), tell or (lambda _: None), None
     found: list[Mapping[str, pa.Table]] = []
     about: dict[str, Any] = {}
-    for cases in _by_world(asked.plan.cases(replication)):
+    for cases in by_world(asked.plan.cases(replication)):
         known = None if cases[0].scenario.rung else reference
-        models, budgets, events = _side_by_side(asked, replication, cases, known, tick)
+        base = _begun(asked, replication, cases[0], known, tick)
+        models, budgets, events = _side_by_side(asked, replication, cases, base, tick)
         reference = reference or next(iter(models.values())).reference
         found.append(tables(replication, models) | _beside_real(asked, replication, cases, models) | events)
         about |= {key: facts(model) | costs(model, budgets[key]) for key, model in models.items()}
@@ -55,12 +50,37 @@ def replicate(asked: Settings, replication: int, tell: Tick | None = None) -> Ro
     return Rows(joined(found), {"replication": replication, "seed": asked.seed, "seconds": seconds, "cases": about})
 
 
-def played(asked: Settings, replication: int, tell: Tick | None = None) -> dict[str, SecurityModel]:
+@final
+class Beginning:
+    """A burn-in that is kept for the next study that has the same one: it may differ in what only its policies read."""
+
+    def __init__(self) -> None:
+        self._of: tuple[Settings, int] | None = None
+        self._base: SecurityModel | None = None
+
+    def base(self, asked: Settings, replication: int, tick: Tell) -> SecurityModel:
+        """The model under the base institution at the first day of the study. Whoever goes on from it leaves it so."""
+        # What governance models and strategies say reaches a burn-in through the institution before alone.
+        of = replace(asked, governance={}, strategies={}), replication
+        if self._base is None or of != self._of:
+            self._of = self._base = None  # a world at a time, to save memory
+            self._base = _begun(asked, replication, asked.plan.main[0], None, tick)
+            self._of = of
+        else:
+            tick(asked.burn_in_days)
+        return self._base
+
+
+def played(
+    asked: Settings, replication: int, tell: Tell | None = None, beginning: Beginning | None = None
+) -> dict[str, SecurityModel]:
     """The main cases of one replication at the end of the study, by key, without any rows."""
-    return _side_by_side(asked, replication, asked.plan.main, None, tell or (lambda _: None))[0]
+    tick = tell or (lambda _: None)
+    base = (beginning or Beginning()).base(asked, replication, tick)
+    return _side_by_side(asked, replication, asked.plan.main, base, tick)[0]
 
 
-def _by_world(cases: tuple[Case, ...]) -> list[tuple[Case, ...]]:
+def by_world(cases: tuple[Case, ...]) -> list[tuple[Case, ...]]:
     """Cases by the rules of their world; those in the default world, the main ones among them, come first."""
     found: dict[str, list[Case]] = {"{}": []}
     for case in cases:
@@ -70,19 +90,16 @@ def _by_world(cases: tuple[Case, ...]) -> list[tuple[Case, ...]]:
     return [tuple(group) for group in found.values()]
 
 
-def _side_by_side(
-    asked: Settings,
-    replication: int,
-    cases: tuple[Case, ...],
-    reference: Reference | None,
-    tick: Tick,
-) -> tuple[dict[str, SecurityModel], dict[str, Budget], dict[str, pa.Table]]:
-    """Cases of one world at the end of the study, what they were given, and the events that are kept.
+def _begun(asked: Settings, replication: int, first: Case, reference: Reference | None, tick: Tell) -> SecurityModel:
+    """The burn-in of cases in the world of the first. Without a `reference` it makes its own."""
+    shared = circumstances(asked.amid(first), replication)
+    return burnt_in(asked, shared, reference, lambda: tick(1))
 
-    Without a `reference` it makes its own.
-    """
-    shared = circumstances(asked.amid(cases[0]), replication)
-    base = burnt_in(asked, shared, reference, lambda: tick(1))
+
+def _side_by_side(
+    asked: Settings, replication: int, cases: tuple[Case, ...], base: SecurityModel, tick: Tell
+) -> tuple[dict[str, SecurityModel], dict[str, Budget], dict[str, pa.Table]]:
+    """Cases of one world at the end of the study, what they were given, and the events that are kept."""
     begun = {case.key: budgeted(asked, base, case) for case in cases}
     models = {key: model for key, (model, _) in begun.items()}
     events = lived(asked, replication, models, tick)

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, final
 
-from experiments.bad_input import BadInput, listed, unknown
+from experiments.bad_input import BadInput, listed
 from experiments.design.ranges import Point, Range
 from experiments.running.configuration import Composed
+from experiments.running.directed import directed
 from experiments.running.settings import Settings, settings
+from experiments.running.sweeps import no_events
 from experiments.running.varied import matching
 
 KEYS: Final = ("policy", "against", "outcomes", "ranges")
@@ -34,6 +36,7 @@ class Search:
 
 def searches(composed: Composed) -> tuple[Search, ...]:
     """The searches of a configuration. Raises `BadInput`: an unknown key, policy or outcome; a range of nothing."""
+    no_events(composed)
     said, origins = composed.values["searches"], composed.origins
     if not said:
         raise origins.bad("searches", {}, f"name: {{{', '.join(KEYS)}}}, as in configs/study/failing.yaml")
@@ -60,21 +63,9 @@ def _search(composed: Composed, name: str, said: Any) -> Search:
     where = f"{composed.origins.of(f'searches.{name}')}, searches.{name}"
     if not isinstance(said, Mapping) or set(said) != set(KEYS):
         raise BadInput(f"{where}: {said!r} is not allowed; allowed: {', '.join(KEYS)}")
-    bare = Search(name, str(said["policy"]), str(said["against"]), _outcomes(said["outcomes"], where), ())
+    bare = Search(name, str(said["policy"]), str(said["against"]), directed(said["outcomes"], f"{where}.outcomes"), ())
     asked = settings_at(composed, bare, {})
     return replace(bare, ranges=matching(asked, said["ranges"], f"{where}.ranges"))
-
-
-def _outcomes(said: Any, where: str) -> tuple[str, ...]:
-    from sim.outcomes.catalogue import OUTCOMES
-
-    directed = [outcome.key for outcome in OUTCOMES if outcome.better]
-    if not isinstance(said, list) or not said:
-        raise BadInput(f"{where}.outcomes: {said!r} is not allowed; allowed: a list, as in [harm,cost]")
-    for name in said:
-        if name not in directed:
-            raise unknown("outcome with a better side", str(name), directed, f"{where}.outcomes")
-    return tuple(said)
 
 
 def _get(values: Any, key: str) -> Any:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, final
 
-from experiments.running import storage
+from experiments.running import batches, storage
 from experiments.running.holding import holder
 from experiments.running.provenance import fingerprint_of
 
-KNOWN: Final = ("replications", "failures")
+NAMED: Final = re.compile(rf"(?:(\w+)-)?({storage.NUMBER})\.json")
+
+
+@final
+@dataclass(frozen=True)
+class Failure:
+    """A part of a study that failed."""
+
+    part: str
+    """"replications", or whatever else the study is made of."""
+    number: int
+    why: str
+    """The last line of its traceback."""
+    file: Path
 
 
 @final
@@ -23,12 +37,9 @@ class State:
     folder: Path
     about: Mapping[str, Any]
     """What was asked, as `study.json` says it."""
-    finished: tuple[int, ...]
-    """Replications, batches of a sweep or points of a search whose rows are there."""
-    failed: Mapping[int, str]
-    """By the same number: the last line of its traceback."""
-    parts: Mapping[str, int]
-    """Other numbered results, such as what a search kept, and how many there are."""
+    finished: Mapping[str, tuple[int, ...]]
+    """By what the study is made of (replications, batches of a sweep, points of a search): the numbers of those."""
+    failed: tuple[Failure, ...]
     holder: str
     """The process that works here; "" for none."""
     seconds: tuple[float, ...]
@@ -36,52 +47,62 @@ class State:
     seconds_left: float | None
     """Processor time of what is missing; None before anything is finished."""
     altered: tuple[Path, ...]
+    summed: bool
+    """Whether anything has checksums."""
     same: bool | None
     """Whether code, packages and tables are as they were; None where a table is gone."""
 
     @property
-    def kind(self) -> str:
-        """What the parts are called; folders of before this was kept are of replications."""
-        return str(self.about.get("parts", storage.REPLICATIONS))
+    def parts(self) -> Mapping[str, int]:
+        """How many of each there are to be."""
+        return storage.parts_of(self.about)
 
     @property
-    def number(self) -> int:
-        return int(self.about.get("number", self.about["replications"]))
-
-    @property
-    def missing(self) -> int:
-        """Parts that are not there, and those with runs that failed, which are tried again."""
-        return self.number - len(set(self.finished) - set(self.failed))
+    def missing(self) -> Mapping[str, int]:
+        """How many of each are not there; what is whole is left out."""
+        left = {part: number - len(self.finished[part]) for part, number in self.parts.items()}
+        return {part: number for part, number in left.items() if number > 0}
 
 
 def state(folder: Path) -> State:
     """Raises `BadInput` if the folder is none of results."""
     about, altered = storage.read_about(folder), storage.altered(folder)
-    kind = about.get("parts", storage.REPLICATIONS)
     facts = [] if altered else storage.read_facts(folder)
     seconds = tuple(float(fact["seconds"]) for fact in facts if "seconds" in fact)
     return State(
         folder,
         about,
-        storage.numbers(folder, kind),
-        _failed(folder),
-        _parts(folder, kind),
+        {part: _finished(folder, part) for part in storage.parts_of(about)},
+        failures(folder),
         holder(folder),
         seconds,
         seconds_left(about, facts),
         altered,
+        bool(storage.summed(folder)),
         _same(about),
     )
 
 
+def failures(folder: Path) -> tuple[Failure, ...]:
+    """What is recorded of parts that failed."""
+    found = ((NAMED.fullmatch(file.name), file) for file in sorted((folder / storage.FAILURES).glob("*.json")))
+    whole = next(iter(storage.parts_of(storage.read_about(folder))))
+    return tuple(Failure(name[1] or whole, int(name[2]), _why(file), file) for name, file in found if name)
+
+
 def seconds_left(about: Mapping[str, Any], facts: list[dict[str, Any]]) -> float | None:
     """Processor time of the replications that are missing, from what a day took in those that are finished."""
+    pace, done = seconds_a_day(facts), {fact["replication"] for fact in facts}
+    days = sum(days_of(about, r) for r in range(about["replications"]) if r not in done)
+    return None if pace is None else days * pace
+
+
+def seconds_a_day(facts: list[dict[str, Any]]) -> float | None:
+    """Seconds of one process for a day of simulation in finished replications; None where none has been timed."""
     timed = [fact for fact in facts if "seconds" in fact and "days" in fact]
     if not timed:
         return None
-    done = {fact["replication"] for fact in facts}
-    days = sum(days_of(about, r) for r in range(about["replications"]) if r not in done)
-    return days * sum(float(fact["seconds"]) for fact in timed) / sum(int(fact["days"]) for fact in timed)
+    return sum(float(fact["seconds"]) for fact in timed) / sum(int(fact["days"]) for fact in timed)
 
 
 def days_of(about: Mapping[str, Any], replication: int) -> int:
@@ -89,18 +110,13 @@ def days_of(about: Mapping[str, Any], replication: int) -> int:
     return int(about["days_of_work"]["with_extras" if replication < about["extra_replications"] else "without"])
 
 
-def _failed(folder: Path) -> dict[int, str]:
-    """A batch of a sweep tells of each run; the first one speaks for it."""
-    files = sorted((folder / "failures").glob("[0-9]*.json"))
-    said = {int(file.stem): json.loads(file.read_text(encoding="utf-8")) for file in files}
-    told = {number: one if "traceback" in one else one["runs"][0] for number, one in said.items()}
-    return {number: (one["traceback"] or ["nothing said"])[-1] for number, one in told.items()}
+def _finished(folder: Path, part: str) -> tuple[int, ...]:
+    return batches.finished(folder) if part == storage.BATCHES else storage.numbers(folder, part)
 
 
-def _parts(folder: Path, kind: str) -> dict[str, int]:
-    rooms = (room for room in sorted(folder.iterdir()) if room.is_dir() and room.name not in (kind, *KNOWN))
-    counted = {room.name: len(storage.numbers(folder, room.name)) for room in rooms}
-    return {name: count for name, count in counted.items() if count}
+def _why(file: Path) -> str:
+    said = json.loads(file.read_text(encoding="utf-8"))
+    return str((said.get("traceback") or ["nothing said"])[-1])
 
 
 def _same(about: Mapping[str, Any]) -> bool | None:

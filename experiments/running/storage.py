@@ -4,6 +4,8 @@ results/rest-0123456789ab/
     study.json                  what was asked, with which versions (see `provenance`)
     replications/00000/         outcomes.parquet, districts.parquet, daily.parquet, ..., replication.json, SHA256SUMS
     failures/00003.json         a replication that failed: what was asked of it, seed and traceback
+
+Sweeps (see `batches`) and searches (see `searching`) keep other parts in the same way; `study.json` says how many.
 """
 
 from __future__ import annotations
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 
 STUDY: Final = "study.json"
 REPLICATIONS: Final = "replications"
+BATCHES: Final = "batches"
+FAILURES: Final = "failures"
+UNNAMED: Final = (REPLICATIONS, BATCHES)
+PARTS: Final = "parts"
 NUMBER: Final = r"\d{5,}"
 """How the number of a replication, a batch or a point is written."""
 WHOLE: Final = re.compile(rf"({NUMBER})(\.json)?")
@@ -39,12 +45,13 @@ PART: Final = re.compile(rf"\.({NUMBER}|[\w.-]+\.(json|html|csv|parquet|svg|png)
 """What is half-written is called after what it is to be, and the process that writes it."""
 
 
-def claim(folder: Path, study: Mapping[str, Any], parts: str = REPLICATIONS, number: int | None = None) -> None:
-    """Make the folder, which this process holds, that of a study, kept in a folder of so many `parts`.
+def claim(folder: Path, study: Mapping[str, Any], parts: Mapping[str, int] | None = None) -> None:
+    """Make the folder, which this process holds, that of a study.
 
-    `number` is that of its replications unless said otherwise. Raises `BadInput` if it is that of another study.
+    `parts`: what it is to hold, by folder, and how many; its replications unless said. Raises `BadInput` if the folder
+    is that of another study.
     """
-    study = {**study, "parts": parts, "number": study["replications"] if number is None else number}
+    parts = parts or {REPLICATIONS: study["replications"]}
     if folder.exists() and not folder.is_dir():
         raise BadInput(f"out: {str(folder)!r} is a file; allowed: a new folder, or one of the same study")
     if folder.is_dir() and not (_same(folder, study["fingerprint"]) or _empty(folder)):
@@ -53,8 +60,10 @@ def claim(folder: Path, study: Mapping[str, Any], parts: str = REPLICATIONS, num
             "allowed: a new folder, or one of the same study"
         )
     try:
-        write_json(folder / STUDY, _continued(folder, study))  # first: with it the folder is that of the study
-        (folder / parts).mkdir(exist_ok=True)
+        about = _continued(folder, {**study, PARTS: dict(parts)})
+        write_json(folder / STUDY, about)  # first: with it the folder is that of the study
+        for name in parts:
+            (folder / name).mkdir(exist_ok=True)
         clear(folder)
     except OSError as fault:
         raise BadInput(
@@ -75,15 +84,22 @@ def _empty(folder: Path) -> bool:
 
 
 def _continued(folder: Path, study: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A study that goes on keeps its first provenance and the largest number of replications ever asked for.
+    """A study that goes on keeps its first provenance and the largest numbers of parts ever asked for.
 
     Margins that are stated anew hold, and those before them are kept on record: `margins_before`.
     """
     if not (folder / STUDY).is_file():
         return study
     before = json.loads((folder / STUDY).read_text(encoding="utf-8"))
-    most = {key: max(before.get(key, 0), study[key]) for key in ("replications", "number")}
-    return {**before, **_restated(before, study), **most, "parts": study["parts"]}
+    count = max(before["replications"], study["replications"])
+    had = parts_of(before)
+    parts = {name: max(number, had.get(name, 0)) for name, number in study[PARTS].items()}
+    return {**before, **_restated(before, study), "replications": count, PARTS: parts}
+
+
+def parts_of(about: Mapping[str, Any]) -> dict[str, int]:
+    """What a folder of results is to hold, by folder, and how many, from what `study.json` says."""
+    return dict(about.get(PARTS) or {REPLICATIONS: about["replications"]})
 
 
 def _restated(before: Mapping[str, Any], study: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -129,14 +145,19 @@ def _told(fault: OSError, folder: Path) -> OSError:
 
 
 def write_failure(
-    folder: Path, replication: int, seed: int, traceback: str, about: Mapping[str, Any] | None = None
+    folder: Path,
+    number: int,
+    seed: int,
+    traceback: str,
+    about: Mapping[str, Any] | None = None,
+    part: str = REPLICATIONS,
 ) -> None:
-    """Record why a replication failed, and what it was. It is tried again when the study is run again.
+    """Record why a part of a study failed, and what it was. It is tried again when the study is run again.
 
     Raises `OSError` with the name of the folder where nothing can be kept.
     """
-    file = failure(folder, replication)
-    said = {"replication": replication, "seed": seed, "traceback": traceback.splitlines(), **(about or {})}
+    file = failure(folder, number, part)
+    said = {"part": part, "number": number, "seed": seed, "traceback": traceback.splitlines(), **(about or {})}
     try:
         file.parent.mkdir(exist_ok=True)  # not its parents: a folder that is gone stays gone
         write_json(file, said)
@@ -144,9 +165,9 @@ def write_failure(
         raise _told(fault, folder) from None
 
 
-def failure(folder: Path, replication: int) -> Path:
-    """The file that says why a replication failed."""
-    return folder / "failures" / f"{_name(replication)}.json"
+def failure(folder: Path, number: int, part: str = REPLICATIONS) -> Path:
+    """The file that says why a part failed. Parts of which a folder has one kind alone are not named in it."""
+    return folder / FAILURES / f"{'' if part in UNNAMED else f'{part}-'}{_name(number)}.json"
 
 
 def finished(folder: Path) -> tuple[int, ...]:
@@ -161,18 +182,23 @@ def numbers(folder: Path, parts: str) -> tuple[int, ...]:
 
 
 def altered(folder: Path) -> tuple[Path, ...]:
-    """Files of finished replications, or batches of a sweep, that are not as they were written."""
-    numbered = {part for part in folder.glob("*/[0-9]*") if part.is_dir()}
-    kept = {file.parent for file in folder.rglob(checksums.SUMS)}
-    return tuple(file for part in sorted(numbered | kept) for file in checksums.altered(part))
+    """Files with checksums, here or in a sweep below, that are not as they were written."""
+    return tuple(file for part in summed(folder) for file in checksums.altered(part))
+
+
+def summed(folder: Path) -> list[Path]:
+    """Every folder that has a list of checksums, or should: replications and batches, a sweep's points."""
+    wholes = (part for parts in UNNAMED for part in folder.rglob(f"{parts}/[0-9]*") if WHOLE.fullmatch(part.name))
+    return sorted({*wholes, *(file.parent for file in folder.rglob(checksums.SUMS))})
 
 
 def check(folder: Path) -> None:
-    """Raise `BadInput` if a file of a finished replication is not as it was written."""
+    """Raise `BadInput` if a file with a checksum is not as it was written."""
     for file in altered(folder):
+        lost = file.parent if WHOLE.fullmatch(file.parent.name) else file
         raise BadInput(
             f"{file}: not as it was written, by its checksum in {checksums.SUMS}; "
-            f"allowed: the file as it was, or delete {file.parent} and give the command of the study again"
+            f"allowed: the file as it was, or delete {lost} and give the command of the study again"
         )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,9 +12,9 @@ from typing import Final, final
 
 from experiments.running import holding, storage
 from experiments.running.assembling import checked_region
-from experiments.running.executors.base import Tell, Work, executor
+from experiments.running.executors.base import Work, executor
 from experiments.running.origins import ROOT
-from experiments.running.progress import Meter, meter
+from experiments.running.progress import Meter, Tell, meter
 from experiments.running.provenance import failed_as, made_by, provenance
 from experiments.running.replication import days_of, replicate
 from experiments.running.settings import Settings
@@ -46,8 +46,15 @@ def run(asked: Settings, announce: Announce | None = None) -> Done:
     A replication that fails is recorded with what was asked of it; the others go on. `announce` is told what is
     missing before it begins. Raises `OSError` where nothing can be kept any more; what is finished stays.
     """
+    with ran(asked, announce) as done:
+        return done
+
+
+@contextmanager
+def ran(asked: Settings, announce: Announce | None = None) -> Iterator[Done]:
+    """The same; its folder stays held for what is made of the rows, so that nobody clears away what is half-written."""
     about = provenance(asked, checked_region(asked))
-    folder = Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}"
+    folder = folder_of(asked, about["fingerprint"])
     with holding.held(folder):
         storage.claim(folder, about)
         there = set(storage.finished(folder))
@@ -56,11 +63,16 @@ def run(asked: Settings, announce: Announce | None = None) -> Done:
             if announce:
                 announce(asked, folder, missing)
             _run_missing(asked, folder, missing)
-    there = set(storage.finished(folder))
-    return Done(folder, tuple(r for r in missing if r not in there))
+        there = set(storage.finished(folder))
+        yield Done(folder, tuple(r for r in missing if r not in there))
 
 
-def one(asked: Settings, folder: Path, replication: int, tell: Callable[[int], None] | None = None) -> None:
+def folder_of(asked: Settings, fingerprint: str) -> Path:
+    """Where results go: where it was said, else to a folder named by what was asked."""
+    return Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{fingerprint}"
+
+
+def one(asked: Settings, folder: Path, replication: int, tell: Tell | None = None) -> None:
     """Run one replication and keep its rows, or the reason why there are none."""
     try:
         rows = replicate(asked, replication, tell)
@@ -71,14 +83,24 @@ def one(asked: Settings, folder: Path, replication: int, tell: Callable[[int], N
         storage.write(folder, replication, rows, made_by(asked, replication))
 
 
-def carry_out(asked: Settings, folder: Path, jobs: list[int], told: Meter, do: One, lost: Lost | None = None) -> None:
-    """Do every job with the executor that is configured. Nothing half-written stays, however it ends.
+def carry_out(
+    asked: Settings,
+    folder: Path,
+    jobs: list[int],
+    told: Meter,
+    do: One,
+    lost: Lost | None = None,
+    *,
+    part: str = storage.REPLICATIONS,
+) -> None:
+    """Do every job, each of which makes one `part`, with the executor that is configured.
 
-    `lost` is told of a job whose process was killed again and again; without it that is recorded as a failure.
+    Nothing half-written stays, however it ends. `lost` is told of a job whose process was killed again and again;
+    without it that is recorded as a failure.
     """
 
     def recorded(job: int, why: str) -> None:
-        storage.write_failure(folder, job, asked.seed, why)
+        storage.write_failure(folder, job, asked.seed, why, part=part)
 
     try:
         work = Work(partial(do, asked, folder), lost or recorded)

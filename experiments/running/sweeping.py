@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import TYPE_CHECKING, Any, final
 
 import pyarrow as pa
 
 from experiments.bad_input import BadInput
 from experiments.running import batches, storage
 from experiments.running.assembling import checked_region
-from experiments.running.batches import BATCHES, Cut
+from experiments.running.batches import Cut
 from experiments.running.deriving import at
 from experiments.running.holding import held
-from experiments.running.progress import meter
+from experiments.running.progress import Tell, meter
 from experiments.running.provenance import made_by, provenance
-from experiments.running.replication import days_of, played
-from experiments.running.study import RESULTS, carry_out
+from experiments.running.replication import Beginning, days_of, played
+from experiments.running.storage import BATCHES
+from experiments.running.study import carry_out, folder_of
 
 if TYPE_CHECKING:
     from experiments.design.ranges import Point
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from experiments.running.sweeps import Sweep
     from sim.model import SecurityModel
 
-KEYS: Final = {"point": pa.int32(), "replication": pa.int32(), "case": pa.string()}
-RUN: Final = {**KEYS, "conserved": pa.bool_(), "clipped": pa.int64(), "calls": pa.int64(), "seconds": pa.float64()}
-REFUSED: Final = {"point": pa.int32(), "replication": pa.int32(), "reason": pa.string()}
+
+type Play = Callable[[Settings], Mapping[str, SecurityModel]]
+"""Lives through one point; the models at the end by case."""
 
 
 @final
@@ -60,14 +61,8 @@ class Batch:
 
     def tables(self) -> dict[str, pa.Table]:
         """Tables of the same columns whether or not there are rows."""
-        from sim.outcomes.catalogue import OUTCOMES
-
-        wide = {**KEYS, **{outcome.key: pa.float64() for outcome in OUTCOMES}}
-        return {
-            "outcomes": pa.Table.from_pylist(self.outcomes, pa.schema(wide)),
-            "runs": pa.Table.from_pylist(self.runs, pa.schema(RUN)),
-            "refused": pa.Table.from_pylist(self.refused, pa.schema(REFUSED)),
-        }
+        rows = {"outcomes": self.outcomes, "runs": self.runs, "refused": self.refused}
+        return {name: pa.Table.from_pylist(found, batches.columns(name)) for name, found in rows.items()}
 
 
 def run(sweep: Sweep, folder: Path | None = None) -> Swept:
@@ -77,10 +72,10 @@ def run(sweep: Sweep, folder: Path | None = None) -> Swept:
     """
     asked, cut = sweep.asked, Cut(len(sweep.points))
     about = provenance(asked, checked_region(asked)) | {"design": asked.resolved["design"], "points": cut.points}
-    folder = folder or (Path(asked.out) if asked.out else RESULTS / f"{asked.name}-{about['fingerprint']}")
+    folder = folder or folder_of(asked, about["fingerprint"])
     number = cut.of_replication * asked.replications
     with held(folder):
-        storage.claim(folder, about, BATCHES, number)
+        storage.claim(folder, about, {BATCHES: number})
         batches.write_points(folder, sweep.points)
         missing = batches.missing(folder, number)
         if missing:
@@ -93,29 +88,29 @@ def _run_missing(asked: Settings, folder: Path, missing: list[int], cut: Cut) ->
     with meter(f"{asked.name}: {len(missing)} batches", days_of(asked, 0) * units) as told:
         runs, policies = units * len(asked.plan.main), len(asked.plan.main)
         told.say(f"{asked.name}: {runs} runs of {asked.days} days to do ({cut.points} points, {policies} policies)")
-        carry_out(asked, folder, missing, told, partial(one, cut=cut))
+        carry_out(asked, folder, missing, told, partial(one, cut=cut), part=BATCHES)
 
 
-def one(asked: Settings, folder: Path, batch: int, tell: Callable[[int], None] | None = None, *, cut: Cut) -> None:
+def one(asked: Settings, folder: Path, batch: int, tell: Tell | None = None, *, cut: Cut) -> None:
     """Run a batch and keep what it leaves."""
-    replication, found = cut.replication(batch), Batch()
+    replication, found, beginning = cut.replication(batch), Batch(), Beginning()
     for number, point in batches.read_points(folder, cut.within(batch)):
-        _enter(found, asked, replication, number, point, tell)
+        play = partial(played, replication=replication, tell=tell, beginning=beginning)
+        _enter(found, asked, {"point": number, "replication": replication}, point, play)
     # Whenever this is killed, a batch without a record of failures is one whose runs are all there.
     if found.failed:
-        storage.write_json(storage.failure(folder, batch), {"batch": batch, "runs": found.failed})
+        said = "\n".join(found.failed[0]["traceback"])
+        storage.write_failure(folder, batch, asked.seed, said, {"runs": found.failed}, BATCHES)
     batches.write(folder, batch, found.tables(), made_by(asked, replication))
     if not found.failed:
-        storage.failure(folder, batch).unlink(missing_ok=True)
+        storage.failure(folder, batch, BATCHES).unlink(missing_ok=True)
 
 
-def _enter(
-    batch: Batch, asked: Settings, replication: int, number: int, point: Point, tell: Callable[[int], None] | None
-) -> None:
+def _enter(batch: Batch, asked: Settings, keys: Mapping[str, int], point: Point, play: Play) -> None:
     """Run one point in one replication."""
-    keys, began = {"point": number, "replication": replication}, perf_counter()
+    began = perf_counter()
     try:
-        models = played(at(asked, point), replication, tell)
+        models = play(at(asked, point))
         rows = list(_rows(models))
     except BadInput as fault:
         batch.refused.append({**keys, "reason": str(fault)})
@@ -141,5 +136,5 @@ def _rows(models: Mapping[str, SecurityModel]) -> Iterator[tuple[str, Mapping[st
 def _swept(folder: Path, points: int, number: int) -> Swept:
     runs = batches.read_table(folder, "runs").num_rows
     refused = {row["point"]: row["reason"] for row in batches.read_table(folder, "refused").to_pylist()}
-    failed = tuple(storage.failure(folder, batch) for batch in batches.failures(folder, number))
+    failed = tuple(storage.failure(folder, batch, BATCHES) for batch in batches.failures(folder, number))
     return Swept(folder, runs, points, refused, failed)

@@ -13,6 +13,7 @@ from experiments.design.sampling.base import MOST, Design, TooMany, Wanted
 from experiments.design.sampling.designs import DESIGNS
 from experiments.inputs.parameter_sets import read_parameter_sets
 from experiments.running.configuration import Composed
+from experiments.running.origins import COMMAND_LINE
 from experiments.running.settings import Settings, settings
 from experiments.running.varied import matching, ranges, written_out
 
@@ -39,9 +40,9 @@ def sweep(composed: Composed) -> Sweep:
     """The sweep of a configuration.
 
     Raises `BadInput`: an unknown design, a key that the design needs or has no use for, a parameter that does not
-    exist, a value that is not allowed, more than `MOST` points.
+    exist, a value that is not allowed, days whose events are to be kept, more than `MOST` points.
     """
-    # Nobody reads what befell single incidents at every point.
+    no_events(composed)
     values = {**composed.values, "steps_of": [], "scenarios": {}, "extra_replications": 0, "event_days": 0}
     asked = settings(replace(composed, values=values))
     design = _design(composed)
@@ -49,6 +50,13 @@ def sweep(composed: Composed) -> Sweep:
         return Sweep(asked, design.points(_wanted(asked, composed)))
     except TooMany as fault:
         raise composed.origins.bad("design", composed.values["design"], str(fault)) from None
+
+
+def no_events(composed: Composed) -> None:
+    """Raise `BadInput` where somebody asks to keep the events of runs of which the outcomes alone are kept."""
+    asked, origins = composed.values["event_days"], composed.origins
+    if asked and origins.of("event_days") == COMMAND_LINE:
+        raise origins.bad("event_days", asked, "none here, where outcomes alone are kept; chian compare keeps events")
 
 
 def _design(composed: Composed) -> Design:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, final
 
-from experiments.bad_input import BadInput, unknown
+from experiments.bad_input import unknown
 from experiments.design.cases import Case
 from experiments.running.configuration import options
+from experiments.running.directed import directed
 from experiments.running.schema import TIPPING
 from experiments.running.settings import Settings
 from experiments.running.varied import matching
@@ -51,17 +52,5 @@ def tipping(asked: Settings) -> Tipping | None:
             raise unknown("world", stage["world"], options("world"), f"{origins.of(key)}, {key}")
     without, where = tuple(said["without"]), f"{origins.of(f'{KEY}.without')}, {KEY}.without"
     matching(asked, without, where)
-    return Tipping(cases[said["against"]], cases[said["policy"]], _outcomes(asked, said["outcomes"]), without, stages)
-
-
-def _outcomes(asked: Settings, said: list[str]) -> tuple[str, ...]:
-    from sim.outcomes.catalogue import OUTCOMES
-
-    where = f"{asked.origins.of(f'{KEY}.outcomes')}, {KEY}.outcomes"
-    directed = [outcome.key for outcome in OUTCOMES if outcome.better]
-    if not said:
-        raise BadInput(f"{where}: [] is not allowed; allowed: a list, as in [response,harm]")
-    for name in said:
-        if name not in directed:
-            raise unknown("outcome with a better side", name, directed, where)
-    return tuple(said)
+    outcomes = directed(said["outcomes"], f"{origins.of(f'{KEY}.outcomes')}, {KEY}.outcomes")
+    return Tipping(cases[said["against"]], cases[said["policy"]], outcomes, without, stages)

@@ -2,7 +2,7 @@
 
 results/seoul-0123456789ab/tipping/
     ends-.../  again-.../  line-.../    sweeps (see `batches`), named by their fingerprints
-    tipping.json                        differences at the defaults and at every end, and over the grid of two
+    tipping.json, SHA256SUMS            differences at the defaults and at every end, and over the grid of two
 """
 
 from __future__ import annotations
@@ -19,18 +19,19 @@ from experiments.design.cases import Plan
 from experiments.design.ranges import Point, Range
 from experiments.design.sampling.base import Wanted
 from experiments.design.sampling.grid import Grid
-from experiments.running import batches, storage, sweeping
+from experiments.running import batches, checksums, storage, sweeping
 from experiments.running.changing import changed
 from experiments.running.origins import CONFIGS, read_yaml
 from experiments.running.provenance import fingerprint
-from experiments.running.schema import WHERE
+from experiments.running.schema import TIPPING, WHERE
 from experiments.running.settings import Settings, Where
 from experiments.running.sweeps import Sweep
 from experiments.running.tipping import Tipping
 from experiments.running.varied import assumed, range_of
 from sim.parameters import Declaration
 
-FOUND: Final = "tipping.json"
+PART: Final = "tipping"
+FOUND: Final = f"{PART}.json"
 
 type Both = Mapping[str, Mapping[str, list[float]]]
 """By outcome: the values under `policy` and `against`, one for each replication."""
@@ -38,20 +39,31 @@ type Both = Mapping[str, Mapping[str, list[float]]]
 
 def run(asked: Settings, tipping: Tipping, study: Path) -> tuple[Path, ...]:
     """Run what is missing of all stages and write down what they found. The records of runs that failed."""
-    folder = study / "tipping"
+    folder = study / PART
     trying = _Stages(asked, tipping, folder)
     ends = trying.ends("ends", None)
     chosen = _chosen(tipping, ends)
     again = trying.ends("again", chosen) if chosen else None
     line = trying.line(again) if again else None
     about = {"policy": tipping.policy.key, "against": tipping.against.key, "outcomes": list(tipping.outcomes)}
-    storage.write_json(folder / FOUND, {**about, "ends": ends, "again": again, "line": line})
+    with checksums.kept(folder / FOUND):
+        storage.write_json(folder / FOUND, {**about, "ends": ends, "again": again, "line": line})
     return tuple(trying.failed)
+
+
+def wanted(asked: Settings, tipping: Tipping) -> tuple[tuple[Settings, int], ...]:
+    """For each stage its settings and how many points it has at most, before anything is known of what goes far."""
+    stages = _Stages(asked, tipping, Path())
+    ends, again, line = (stages.settings(name) for name in TIPPING)
+    others = [len(_others(declared)) for declared in stages.assumed(ends)]
+    chosen = min(len(others), tipping.stages["again"]["candidates"] * len(tipping.outcomes))
+    most = sum(sorted(others)[len(others) - chosen :])
+    return (ends, 1 + sum(others)), (again, 1 + most), (line, int(tipping.stages["line"]["levels"]) ** 2)
 
 
 def read(study: Path) -> dict[str, Any] | None:
     """What was found about tipping in a study's folder; None where nothing was asked."""
-    file = study / "tipping" / FOUND
+    file = study / PART / FOUND
     return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
 
 
@@ -83,8 +95,8 @@ class _Stages:
 
     def ends(self, name: str, some: frozenset[str] | None) -> dict[str, Any]:
         """The study's own values, then every assumption (or only `some`) at every other end."""
-        settings = self._settings(name)
-        tried = [d for d in self._assumed(settings) if some is None or d.key in some]
+        settings = self.settings(name)
+        tried = [d for d in self.assumed(settings) if some is None or d.key in some]
         points = [(d, value) for d in tried for value in _others(d)]
         found = self._values(settings, name, ({}, *({d.key: value} for d, value in points)))
         ends = [_end(d, value, found.get(number, {})) for number, (d, value) in enumerate(points, 1)]
@@ -93,7 +105,7 @@ class _Stages:
 
     def line(self, again: Mapping[str, Any]) -> dict[str, Any] | None:
         """The first outcome over a grid of the two numbers that go furthest; None where there are no two."""
-        settings, outcome = self._settings("line"), self.tipping.outcomes[0]
+        settings, outcome = self.settings("line"), self.tipping.outcomes[0]
         ranges = {d.key: range_of(d) for d in assumed(settings) if not d.choices}
         two = [key for key in ranked(apart(again["default"]), found_ends(again), outcome) if key in ranges][:2]
         if len(two) < 2:
@@ -105,11 +117,11 @@ class _Stages:
         grid = [{"at": list(point.values()), "values": found.get(n, {})} for n, point in enumerate(points)]
         return self._about(settings) | {"outcome": outcome, "keys": two, "own": [values[k] for k in two], "grid": grid}
 
-    def _assumed(self, asked: Settings) -> Iterator[Declaration]:
+    def assumed(self, asked: Settings) -> Iterator[Declaration]:
         without = self.tipping.without
         return (d for d in assumed(asked) if not any(fnmatchcase(d.key, pattern) for pattern in without))
 
-    def _settings(self, name: str) -> Settings:
+    def settings(self, name: str) -> Settings:
         stage = self.tipping.stages[name]
         found = replace(
             self.asked,

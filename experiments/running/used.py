@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
-from pathlib import Path
 from typing import Any, Final
 
-from experiments.inputs.evidence import Evidence, read_evidence
-from experiments.inputs.tables import DATA
+from experiments.inputs.evidence import Evidence
+from experiments.running.declared import evidence_of
 from experiments.running.schema import RULES
 from experiments.running.settings import Settings
 from sim.parameters import Declaration, declarations
@@ -22,8 +21,7 @@ ABOVE: Final = "as above"
 
 def rests_on(asked: Settings) -> dict[str, list[dict[str, Any]]]:
     """`parameters` with their values, `evidence` rows behind them, rows `named` by those, each with who does (`by`)."""
-    own = Path(asked.where.data or DATA)
-    rows, found = read_evidence(own if (own / "evidence.csv").is_file() else DATA), list(_parameters(asked))
+    rows, found = evidence_of(asked), list(_parameters(asked))
     used = sorted({parameter["source"] for parameter in found})
     return {
         "parameters": found,

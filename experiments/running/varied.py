@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from experiments.bad_input import BadInput, unknown
 from experiments.design.ranges import Range, Value
-from experiments.inputs.evidence import read_evidence
-from experiments.running.declared import groups
+from experiments.running.declared import evidence_of, groups
 from experiments.running.settings import Settings
 from sim.parameters import Declaration, OutOfRange
 
@@ -35,7 +34,7 @@ def matching(asked: Settings, patterns: Sequence[str], where: str) -> tuple[Rang
 
 def assumed(asked: Settings) -> tuple[Declaration, ...]:
     """Every assumption that the policies of a study can rest on: no models and no strategies that they do not use."""
-    evidence, used = read_evidence(), _used(asked)
+    evidence, used = evidence_of(asked), _used(asked)
     return tuple(
         declared
         for declared in _declared(asked)

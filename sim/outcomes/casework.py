@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.casework.tables import HELPERS, TICKET_EVENTS
 from sim.ledger import IS_LOCAL, IS_MAJOR_CRIME
 from sim.outcomes.outcome import Context, Outcome
+from sim.outcomes.ratio import ratio
 from sim.outcomes.tally import Tally
 from sim.response import state
 
@@ -22,20 +23,16 @@ def _sum(context: Context, name: str) -> float:
     return float(np.sum(context.ledger.casework[name]))
 
 
-def _ratio(over: float, under: float) -> float:
-    return over / under if under else float("nan")
-
-
 def _clearance(key: str, title: str, sentence: str, affairs: NDArray[np.bool_]) -> Outcome:
     def of(_: Tally, context: Context) -> float:
         books = context.ledger.casework
-        return _ratio(float(books["cleared"][affairs].sum()), float(books["decided"][affairs].sum()))
+        return ratio(float(books["cleared"][affairs].sum()), float(books["decided"][affairs].sum()))
 
     return Outcome(key, "share", "higher", title, sentence, of)
 
 
 def _share(over: str, under: str) -> Of:
-    return lambda _, context: _ratio(_sum(context, over), _sum(context, under))
+    return lambda _, context: ratio(_sum(context, over), _sum(context, under))
 
 
 def _per_1000(name: str, row: int | None = None) -> Of:
@@ -56,19 +53,19 @@ def _mean_per_1000(name: str) -> Of:
 def _diverted(helper: str) -> Of:
     def of(tally: Tally, context: Context) -> float:
         taken = context.ledger.casework["diverted"]
-        return _ratio(float(taken[HELPERS.index(helper)].sum()), float(tally.part("calls").sum() + taken.sum()))
+        return ratio(float(taken[HELPERS.index(helper)].sum()), float(tally.part("calls").sum() + taken.sum()))
 
     return of
 
 
 def _repair_days(_: Tally, context: Context) -> float:
     repaired = context.ledger.casework["tickets"][TICKET_EVENTS.index("repaired")]
-    return _ratio(_sum(context, "repair_days"), float(repaired.sum()))
+    return ratio(_sum(context, "repair_days"), float(repaired.sum()))
 
 
 def _per_crew_day(name: str) -> Of:
     """Minutes a day and crew on duty."""
-    return lambda _, context: _ratio(_sum(context, name), float(context.use[: state.VACANT].sum()) / 1440.0)
+    return lambda _, context: ratio(_sum(context, name), float(context.use[: state.VACANT].sum()) / 1440.0)
 
 
 CASEWORK: Final[tuple[Outcome, ...]] = (

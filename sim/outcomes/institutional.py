@@ -10,38 +10,35 @@ from sim.administration.billing import CASE_TEAMS, PATROL_CREWS
 from sim.institution.names import PROVINCE_TREASURY
 from sim.outcomes.money import won_a_year
 from sim.outcomes.outcome import Context, Outcome
+from sim.outcomes.ratio import ratio
 from sim.outcomes.tally import Tally
 
 _POSTS: Final = (PATROL_CREWS, CASE_TEAMS)
 
 
-def _ratio(over: float, under: float) -> float:
-    return over / under if under > 0.0 else float("nan")
-
-
 def _commission_share(_: Tally, context: Context) -> float:
     books = context.ledger.decisions
-    return _ratio(books.by_commission_min, books.autonomous_min)
+    return ratio(books.by_commission_min, books.autonomous_min)
 
 
 def _principals(_: Tally, context: Context) -> float:
     books = context.ledger.decisions
-    return _ratio(books.principal_min, books.officer_min)
+    return ratio(books.principal_min, books.officer_min)
 
 
 def _resolved(_: Tally, context: Context) -> float:
     books = context.ledger.decisions
-    return _ratio(books.resolved, books.matters)
+    return ratio(books.resolved, books.matters)
 
 
 def _lag(_: Tally, context: Context) -> float:
     books = context.ledger.decisions
-    return _ratio(books.lag_days, books.crews)
+    return ratio(books.lag_days, books.crews)
 
 
 def _followed(_: Tally, context: Context) -> float:
     books = context.ledger.decisions
-    return _ratio(books.followed, books.to_follow)
+    return ratio(books.followed, books.to_follow)
 
 
 def _fit(_: Tally, context: Context) -> float:
@@ -56,21 +53,21 @@ def _fit(_: Tally, context: Context) -> float:
 def _locally_financed(tally: Tally, context: Context) -> float:
     """Posts count with the share of officers' minutes that autonomous affairs take; all else is for these affairs."""
     books = context.ledger.decisions
-    local = _ratio(books.autonomous_min, books.all_min)
+    local = ratio(books.autonomous_min, books.all_min)
     posts = won_a_year(context, lambda _, purpose: purpose in _POSTS)
     rest = won_a_year(context, lambda _, purpose: purpose not in _POSTS)
     own = won_a_year(context, lambda payer, _: payer == PROVINCE_TREASURY)
-    return _ratio(own, local * posts + rest)
+    return ratio(own, local * posts + rest)
 
 
 def _tenure(_: Tally, context: Context) -> float:
     books = context.ledger.decisions
-    return _ratio(books.tenure_years, books.posts)
+    return ratio(books.tenure_years, books.posts)
 
 
 def _knowledge(_: Tally, context: Context) -> float:
     books = context.ledger.decisions
-    return _ratio(books.place_knowledge, books.posts)
+    return ratio(books.place_knowledge, books.posts)
 
 
 def _know_how(_: Tally, context: Context) -> float:
@@ -81,7 +78,7 @@ def _know_how(_: Tally, context: Context) -> float:
 
 def _distance(_: Tally, context: Context) -> float:
     books = context.ledger.decisions
-    return 1.0 - _ratio(books.by_named_min, books.all_min)
+    return 1.0 - ratio(books.by_named_min, books.all_min)
 
 
 INSTITUTIONAL: Final[tuple[Outcome, ...]] = (

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ledger import PEOPLE, Ledger
+from sim.outcomes.ratio import ratio
 from sim.vocabulary import FIELDS
 
 EVERYWHERE: Final = slice(None)
@@ -34,16 +35,16 @@ class PeopleTally:
 
     def mean(self, name: str) -> float:
         """Mean of one of `ledger.PEOPLE` over days and residents; NaN where there are no minds."""
-        return _ratio(self.days[PEOPLE.index(name)], self.days[PEOPLE.index("residents")])
+        return ratio(self.days[PEOPLE.index(name)], self.days[PEOPLE.index("residents")])
 
     def last(self, name: str) -> float:
         """Mean over residents on the last day."""
-        return _ratio(self.evening[PEOPLE.index(name)], self.evening[PEOPLE.index("residents")])
+        return ratio(self.evening[PEOPLE.index(name)], self.evening[PEOPLE.index("residents")])
 
     def satisfied(self, *fields: str) -> float:
         """Share of contacts in some fields that satisfied; NaN where there were none."""
         rows = [FIELDS.index(field) for field in fields]
-        return _ratio(self.content[rows].sum(), self.contacts[rows].sum())
+        return ratio(self.content[rows].sum(), self.contacts[rows].sum())
 
     @property
     def known(self) -> bool:
@@ -68,7 +69,3 @@ def _lived(ledger: Ledger, name: str, rows: int) -> NDArray[np.float64]:
     """[rows, D] sums over days of what residents lived through."""
     shape = rows, ledger.districts
     return ledger.society[name].reshape(shape) if name in ledger.society else np.zeros(shape)
-
-
-def _ratio(over: float, under: float) -> float:
-    return float(over) / float(under) if under else float("nan")

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.ledger import BIN_MIN, PARTS, Ledger
 from sim.outcomes.people_tally import PeopleTally, of_everybody
+from sim.outcomes.ratio import ratio
 
 
 @final
@@ -32,11 +33,11 @@ class Tally:
 
     def mean(self, name: str, *, affairs: NDArray[np.bool_] | None = None, priority: int | None = None) -> float:
         """Mean of a part over answered calls, of some affairs or one priority (0, 1, 2); NaN where there are none."""
-        return _ratio(_cells(self.part(name), affairs, priority), _cells(self.part("answered"), affairs, priority))
+        return ratio(_cells(self.part(name), affairs, priority), _cells(self.part("answered"), affairs, priority))
 
     def share(self, name: str) -> float:
         """Share of closed calls that a part counts."""
-        return _ratio(self.part(name).sum(), self.part("calls").sum())
+        return ratio(self.part(name).sum(), self.part("calls").sum())
 
     def yearly_per_1000(self, count: float) -> float:
         """A count as incidents per 1,000 residents and year."""
@@ -85,7 +86,3 @@ def response_quantile(ledger: Ledger, share: float, priority: int | None = None)
 def _cells(part: NDArray[np.float64], affairs: NDArray[np.bool_] | None, priority: int | None) -> float:
     chosen = part if affairs is None else part[affairs]
     return float(chosen.sum() if priority is None else chosen[:, priority].sum())
-
-
-def _ratio(over: float, under: float) -> float:
-    return float(over) / float(under) if under else float("nan")

@@ -58,7 +58,7 @@ def test_a_failing_replication(executor, configs, begin, tmp_path):
     assert lines == [f"chian: replication {wet} failed ({why}); its traceback: {file}"]
     record = json.loads(file.read_text())
     assert record["traceback"][-1] == why
-    assert (record["replication"], record["seed"], record["seeds"]["root"]) == (wet, 1, 1)
+    assert (record["number"], record["seed"], record["seeds"]["root"]) == (wet, 1, 1)
     assert record["seeds"]["spawn_keys"]["fate"] == [wet, 0, 1]
     assert record["policies"] == ["unitary+flood:1"]
     assert record["configuration"]["world"]["places"] == 8

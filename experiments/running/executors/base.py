@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, final
 
-from experiments.running.progress import Meter
-
-type Tell = Callable[[int], None]
-"""Is told how many days have been simulated since it was last told."""
+from experiments.running.progress import Meter, Tell
 
 type Do = Callable[[int, Tell], None]
 """Does a job and keeps what it makes, in whatever process; it can be pickled. It raises `OSError` where nothing can be

@@ -54,19 +54,19 @@ def _on_pool(jobs: list[int], workers: int, work: Work, told: Meter) -> None:
     compile_kernels(told)
     left, breaks, idle, days = list(jobs), dict.fromkeys(jobs, 0), 0, _Days(told)
     while left:
-        # Alone, a job that kills its worker takes no other with it.
+        # Alone, a job that kills its worker takes no other with it: suspects come last, one at a time.
         suspects = [job for job in left if breaks[job] == ATTEMPTS - 1]
-        jobs = suspects or left
-        waiting, under_way = _round(jobs, 1 if suspects else workers, work, days)
-        idle = idle + 1 if len(waiting) == len(jobs) else 0
+        others = [job for job in left if job not in suspects]
+        now, later = (others, suspects) if others else (suspects, [])
+        waiting, under_way = _round(now, workers if others else 1, work, days)
+        idle = idle + 1 if len(waiting) == len(now) else 0
         if idle == ATTEMPTS:
             raise BadInput(f"executor: processes ended {ATTEMPTS} times before they began; allowed: executor=serial")
         for job in under_way:
             breaks[job] += 1
             if breaks[job] == ATTEMPTS:
                 work.lost(job, f"the process that ran it was killed {ATTEMPTS} times")
-        again = waiting + [job for job in under_way if breaks[job] < ATTEMPTS]
-        left = sorted({*again, *left} - ({*jobs} - {*again}))
+        left = sorted(waiting + later + [job for job in under_way if breaks[job] < ATTEMPTS])
 
 
 class _Days:
@@ -89,8 +89,7 @@ def _round(jobs: list[int], workers: int, work: Work, told: _Days) -> tuple[list
     ):
         futures: dict[Future[None], int] = {}
         try:
-            # A pool that breaks while jobs are submitted leaves the others for the next round.
-            with suppress(BrokenProcessPool):
+            with suppress(BrokenProcessPool):  # a worker may end before every job is handed over
                 for slot, job in enumerate(jobs):
                     futures[pool.submit(_work, work.do, job, slot)] = job
             unfinished = _watch(futures, days, told) + jobs[len(futures) :]

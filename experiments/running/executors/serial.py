@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, final
 
 from experiments.running.executors.base import Work
-from experiments.running.progress import Meter
+from experiments.running.progress import Meter, adding
 
 
 @final
@@ -17,13 +17,7 @@ class Serial:
         return 1
 
     def carry_out(self, jobs: Sequence[int], workers: int, work: Work, told: Meter) -> None:
-        reached = 0
-
-        def tell(days: int) -> None:
-            nonlocal reached
-            reached += days
-            told.reached(reached)
-
+        tell = adding(told)
         for job in jobs:
             work.do(job, tell)
 

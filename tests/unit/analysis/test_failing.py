@@ -9,14 +9,14 @@ AGAINST = [10.0, 11.0, 12.0, 13.0]
 
 def test_worse_is_higher_where_lower_is_better():
     found = compared("harm", "lower", [value + 1.0 for value in AGAINST], AGAINST)
-    assert (found.against, found.policy, found.worse_by) == (11.5, 12.5, 1.0)
+    assert (found.against, found.policy, found.low, found.high) == (11.5, 12.5, 1.0, 1.0)
     assert found.fails
     assert not found.gains
 
 
 def test_worse_is_lower_where_higher_is_better():
     found = compared("clearance", "higher", [value + 1.0 for value in AGAINST], AGAINST)
-    assert found.worse_by == -1.0
+    assert (found.low, found.high) == (-1.0, -1.0)
     assert found.gains
     assert not found.fails
 
@@ -49,5 +49,5 @@ def test_clarity_is_the_certain_part_of_the_loss():
     larger = compared(
         "harm", "lower", [value + more for value, more in zip(AGAINST, (0, 1, 4, 3), strict=True)], AGAINST
     )
-    assert larger.worse_by > steady.worse_by
+    assert larger.policy > steady.policy
     assert larger.clarity < steady.clarity == pytest.approx(1.0 / 11.5)

@@ -35,6 +35,7 @@ def test_assumptions_are_ranked_by_their_better_end():
     ]
     assert ranked(default, ends, "harm") == ("b", "a")
     assert ranked({"harm": [-2.0]}, ends, "harm")[0] == "a", "away from 0 on the other side"
+    assert ranked({}, ends, "harm") == (), "nothing to take away"
 
 
 def test_a_line_crosses_where_it_does():

@@ -7,6 +7,7 @@ import shutil
 import pyarrow.compute as pc
 import pytest
 
+from experiments.bad_input import BadInput
 from experiments.command_line import main
 from experiments.running import lives, storage, study
 from experiments.running.configuration import composed
@@ -57,6 +58,16 @@ def test_a_result_that_was_tampered_with_is_not_lived_again(folder, looked, tmp_
     storage.pyarrow.parquet.write_table(shifted, copy / "replications" / "00001" / "daily.parquet")
     with pytest.raises(lives.BadInput, match="comes out otherwise than it is stored"):
         replay(copy, looked.settings, looked.shared, looked.cases, Span(0, 0))
+
+
+def test_cases_with_a_past_of_their_own_are_refused():
+    other = "+scenarios.bare={policies:[unitary,dual],rung:r0}"
+    asked = settings(composed((*SHORT, "study=core", "extra_replications=1", other)))
+    bare = next(case.key for case in asked.plan.cases(0) if case.scenario.rung)
+    with pytest.raises(BadInput, match="no policy"):
+        lives._cases(inquiry(("results", "0", "unitary", bare)), asked)
+    found = lives._cases(inquiry(("results", "0", "unitary", "dual")), asked)
+    assert [case.key for case in found] == ["unitary", "dual"]
 
 
 def test_a_list_and_the_lives_on_it(folder, capsys):

@@ -34,6 +34,12 @@ def test_days_and_worlds_are_counted(asked, tmp_path, monkeypatch):
     assert seconds(asked, tmp_path, [0]) == 3 * (100 + 5) + 12 * 10
 
 
+def test_a_scenario_at_another_rung_has_a_world_of_its_own(tmp_path, monkeypatch):
+    asked = settings(composed((*SHORT, "study=single", "+scenarios.bare={policies:[unitary],rung:r0}")))
+    monkeypatch.setattr(costs, "_kept", lambda _: Cost(world_s=100.0, day_s=1.0))
+    assert seconds(asked, tmp_path, [0]) == 2 * (100 + 5) + 2 * 10
+
+
 def test_from_what_is_finished(asked, tmp_path, monkeypatch):
     monkeypatch.setattr(costs.storage, "read_facts", lambda _: [{"days": 50, "seconds": 10.0}])
     assert seconds(asked, tmp_path, [2]) == pytest.approx(25 * 0.2)

@@ -1,8 +1,16 @@
 """`chian parameters` lists every declared number with its source."""
 
+import csv
+import shutil
+
 import pytest
 
 from experiments.command_line import main
+from experiments.inputs.tables import DATA
+from experiments.running.configuration import composed
+from experiments.running.settings import settings
+from experiments.running.used import rests_on
+from experiments.running.varied import assumed
 from sim.parameters import declarations
 from sim.response.rules import ResponseRules
 from sim.world.rules import WorldRules
@@ -78,3 +86,37 @@ def test_a_choice_that_meets_nothing_is_told(words, complaint, capsys):
     said = capsys.readouterr().err
     assert complaint in said
     assert said.count("\n") == 1
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Tables of the user's own, one of whose rows the user has verified."""
+    shutil.copytree(DATA, tmp_path / "data")
+    file = tmp_path / "data" / "evidence.csv"
+    head, *rows = csv.reader(file.open(encoding="utf-8", newline=""))
+    said = [[("VERIFIED" if c == "ASSUMPTION" else c) if r[0] == "travel.detour" else c for c in r] for r in rows]
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([head, *said])
+    return tmp_path / "data"
+
+
+def test_the_users_own_evidence_counts_everywhere(own, capsys):
+    def keys_assumed(*words):
+        asked = settings(composed(("world=town", *words)))
+        (row,) = [row for row in rests_on(asked)["evidence"] if row["key"] == "travel.detour"]
+        return {declared.key for declared in assumed(asked)}, row["status"]
+
+    usual, status = keys_assumed()
+    ours, verified = keys_assumed(f"world.data={own}")
+    assert usual - ours == {"world.detour"}
+    assert (status, verified) == ("ASSUMPTION", "VERIFIED")
+    assert main(["parameters", "world", "--status=VERIFIED", f"world.data={own}"]) == 0
+    assert "world.detour" in keys(capsys.readouterr().out)
+    assert main(["parameters", "world.detour", "--markdown", f"world.data={own}"]) == 0
+    assert "ASSUMPTION" not in capsys.readouterr().out
+
+
+def test_a_folder_without_evidence_has_the_projects(own):
+    (own / "evidence.csv").unlink()
+    ours, usual = (assumed(settings(composed(words))) for words in ((f"world.data={own}",), ()))
+    assert [declared.key for declared in ours] == [declared.key for declared in usual]

@@ -1,11 +1,13 @@
 """`chian status` says what a folder holds and lacks, and whether it is as it was written."""
 
+import json
 import subprocess
 
+import pyarrow as pa
 import pytest
 
 from experiments.command_line import main
-from experiments.running import storage, study
+from experiments.running import batches, checksums, storage, study, sweeping
 from experiments.running.asking import single
 from experiments.running.configuration import composed
 from experiments.running.holding import held
@@ -31,7 +33,8 @@ def folder(tmp_path):
 
 def test_what_is_finished_failed_and_left(folder, capsys):
     found = state(folder)
-    assert (found.finished, found.missing, found.same, found.altered) == ((0,), 2, True, ())
+    assert (found.finished, found.missing) == ({"replications": (0,)}, {"replications": 2})
+    assert (found.same, found.altered) == (True, ())
     assert found.seconds_left == pytest.approx(2 * found.seconds[0])
     assert main(["status", str(folder)]) == 0
     said = capsys.readouterr().out
@@ -51,6 +54,77 @@ def test_what_is_finished_failed_and_left(folder, capsys):
     with held(folder):
         main(["status", str(folder)])
     assert "under way    process " in capsys.readouterr().out
+
+
+def said_of(folder, capsys):
+    capsys.readouterr()
+    assert main(["status", str(folder)]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_sweep_and_a_run_of_it_that_failed(tmp_path, monkeypatch, capsys):
+    points = "values={response.misroute:[0,0.01]}"
+    words = [
+        "sweep",
+        "world=town",
+        "world.places=8",
+        "days=1",
+        "burn_in_days=1",
+        "replications=1",
+        "design=grid",
+        points,
+    ]
+    words += ["executor=serial", f"out={tmp_path / 'out'}"]
+    played = sweeping.played
+
+    def sometimes(asked, **rest):
+        if asked.response.misroute > 0:
+            raise ArithmeticError("a fault of a test")
+        return played(asked, **rest)
+
+    monkeypatch.setattr(sweeping, "played", sometimes)
+    assert main(words) == 1
+    said = said_of(tmp_path / "out", capsys)
+    record = tmp_path / "out" / "failures" / "00001.json"
+    assert "finished     1 of 2 batches\n" in said
+    assert f"failed       batch 1: ArithmeticError: a fault of a test ({record})\n" in said
+    assert "left         1 batch\n" in said
+    assert "as they were written, by their checksums" in said
+    assert json.loads(record.read_text())["runs"][0]["values"] == {"response.misroute": 0.01}
+
+    monkeypatch.setattr(sweeping, "played", played)
+    assert main(words) == 0
+    said = said_of(tmp_path / "out", capsys)
+    assert "finished     2 of 2 batches\n" in said
+    assert "left         nothing\n" in said
+    assert "failed" not in said
+
+    points = tmp_path / "out" / "points.parquet"
+    points.write_bytes(points.read_bytes()[:-1] + b"x")
+    assert main(["status", str(tmp_path / "out")]) == 1
+    assert f"not as they were written: {points}\n" in capsys.readouterr().out
+
+
+def test_failure_records_of_replications_and_batches_have_the_same_keys(tmp_path):
+    for part in ("replications", "batches", "points"):
+        storage.write_failure(tmp_path, 3, 1, "Traceback\nArithmeticError: a fault", part=part)
+        said = json.loads(storage.failure(tmp_path, 3, part).read_text())
+        assert said == {"part": part, "number": 3, "seed": 1, "traceback": ["Traceback", "ArithmeticError: a fault"]}
+
+
+def test_tables_of_the_sweeps_below_a_study_are_checked(folder, capsys):
+    below = folder / "tipping" / "ends-0123456789ab" / "batches" / "00000"
+    batches.write(below.parents[1], 0, {"runs": pa.table({"point": [1]})}, {})
+    (folder / "tipping" / "tipping.json").write_text("{}")
+    with checksums.kept(folder / "tipping" / "tipping.json"):
+        pass
+    assert main(["status", str(folder)]) == 0
+    (folder / "tipping" / "tipping.json").write_text("{ }")
+    (below / "runs.parquet").write_bytes(b"x")
+    altered = {below / "runs.parquet", folder / "tipping" / "tipping.json"}
+    assert set(state(folder).altered) == altered
+    assert main(["report", str(folder)]) == 2
+    assert "not as it was written" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("change", ["altered", "missing", "unlisted"])

@@ -20,8 +20,8 @@ ABOUT = {"fingerprint": "f", "replications": 1}
     ],
 )
 def test_what_is_half_written_is_cleared_away(left, tmp_path):
-    part = tmp_path / left
     storage.claim(tmp_path, ABOUT)
+    part = tmp_path / left
     part.parent.mkdir(exist_ok=True)
     part.mkdir() if left.endswith("/") else part.touch()
     storage.claim(tmp_path, ABOUT)

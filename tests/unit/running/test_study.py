@@ -97,7 +97,7 @@ def test_a_replication_that_fails_is_recorded_and_tried_again(tmp_path, monkeypa
     assert main(words) == 1
     assert storage.finished(tmp_path / "out") == (0, 2)
     record = json.loads(storage.failure(tmp_path / "out", 1).read_text())
-    assert (record["replication"], record["seed"]) == (1, 1)
+    assert (record["number"], record["seed"]) == (1, 1)
     assert record["traceback"][-1] == "ArithmeticError: a fault of a test"
     assert "replication 1 failed" in capsys.readouterr().err
 

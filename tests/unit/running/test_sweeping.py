@@ -116,10 +116,10 @@ def test_a_run_that_fails_is_recorded_and_tried_again(done, tmp_path, monkeypatc
     words = ["sweep", *SHORT, OVER, "points=5", "executor=serial", f"out={tmp_path / 'out'}"]
     played = sweeping.played
 
-    def sometimes(settings, replication, tell=None):
+    def sometimes(settings, replication, **rest):
         if replication == 1 and settings.response.misroute > 0.03:
             raise ArithmeticError("a fault of a test")
-        return played(settings, replication, tell)
+        return played(settings, replication, **rest)
 
     monkeypatch.setattr(sweeping, "played", sometimes)
     assert main(words) == 1
@@ -130,14 +130,15 @@ def test_a_run_that_fails_is_recorded_and_tried_again(done, tmp_path, monkeypatc
     assert (record["replication"], record["seed"]) == (1, 1)
     assert record["values"]["response.misroute"] > 0.03
     found = state(tmp_path / "out")
-    assert (found.kind, found.number, found.missing) == ("batches", len(found.finished), len(files))
-    assert set(found.failed.values()) == {"ArithmeticError: a fault of a test"}
+    assert found.missing == {"batches": len(files)}
+    assert len(found.finished["batches"]) == found.parts["batches"] - len(files)
+    assert {one.why for one in found.failed} == {"ArithmeticError: a fault of a test"}
     assert main(["status", str(tmp_path / "out")]) == 0
     assert f"{len(files)} batches" in capsys.readouterr().out
     monkeypatch.setattr(sweeping, "played", played)
     assert main(words) == 0
     assert not list((tmp_path / "out" / "failures").glob("*.json"))
-    assert state(tmp_path / "out").missing == 0
+    assert state(tmp_path / "out").missing == {}
     assert same(tmp_path / "out", done.folder)
 
 
@@ -185,6 +186,11 @@ def test_points_may_change_different_parameters(tmp_path):
     assert batches.read_points(tmp_path, range(2, 3)) == [(2, points[2])]
 
 
+def test_no_events_are_kept_whatever_the_study_says():
+    whole = composed(overrides((*SHORT, OVER, "points=2")))
+    assert sweep(replace(whole, values={**whole.values, "event_days": 2})).asked.event_days == 0
+
+
 def test_all_assumptions_can_be_varied_at_once():
     points = asked("over=assumptions", "points=3").points
     assert len(points) == 3
@@ -227,11 +233,12 @@ def test_a_folder_of_another_sweep_is_refused(done, capsys):
         ("design=grid values={response.misroute:[0,0]}", "[0, 0] is not allowed; allowed: each value once"),
         ("design=grid values={governance.dual.aid:[some]}", "'some' is not allowed; allowed: none, emergency, full"),
         (f"{OVER} points=2 policies=[unitary,duel]", "no policy 'duel'; did you mean 'dual'"),
+        (f"{OVER} points=2 event_days=1", "command line, event_days: 1 is not allowed; allowed: none here, where outc"),
         ("over=assumption points=2", "over: no parameter like 'assumption'"),
     ],
 )
 def test_a_sweep_that_cannot_be_is_refused_in_one_line(words, message, capsys, tmp_path, monkeypatch):
-    monkeypatch.setattr("experiments.running.sweeping.RESULTS", tmp_path)
+    monkeypatch.setattr("experiments.running.study.RESULTS", tmp_path)
     assert main(["sweep", *SHORT, *words.split()]) == 2
     said = capsys.readouterr()
     assert message in said.err
@@ -240,7 +247,7 @@ def test_a_sweep_that_cannot_be_is_refused_in_one_line(words, message, capsys, t
 
 
 def test_a_sweep_without_a_name_goes_to_its_own_folder(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("experiments.running.sweeping.RESULTS", tmp_path)
+    monkeypatch.setattr("experiments.running.study.RESULTS", tmp_path)
     short = [word for word in SHORT if not word.startswith("replications=")]
     assert main(["sweep", *short, OVER, "points=1", "replications=1", "executor=serial"]) == 0
     (folder,) = tmp_path.iterdir()

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from experiments.bad_input import BadInput
-from experiments.running import tipping_stages
+from experiments.running import costs, printing, tipping_stages
 from experiments.running.configuration import composed
+from experiments.running.progress import spoken
 from experiments.running.provenance import fingerprint
 from experiments.running.settings import settings
 from experiments.running.tipping import tipping
@@ -51,9 +52,6 @@ def test_every_stage_leaves_what_it_found(few, tmp_path):
     again = said["again"]
     assert 0 < again["tried"] <= 4
     assert all(len(end["values"]["cost"]["against"]) == 2 for end in again["ends"])
-    if said["line"]:
-        assert len(said["line"]["grid"]) == 4
-        assert set(said["line"]["keys"]) <= set(FEW)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "tipping").rglob("*.parquet")}
     tipping_stages.run(study, tipping(study), tmp_path)
     again_there = {path: path.stat().st_mtime_ns for path in before if path.parent.parent.name == "batches"}
@@ -74,6 +72,55 @@ def test_an_end_is_the_study_with_that_value(few, tmp_path):
     values = {(case, outcome): value for case, outcome, value in rows}
     for side, case in (("policy", "dual"), ("against", "unitary")):
         assert end["values"]["response"][side] == [values[case, "response"]]
+
+
+def made_up(**shares):
+    """A stage in which ends take these shares of a difference of one minute away."""
+    ends = [
+        {"key": key, "value": 0, "values": {"response": {"policy": [1.0 - share], "against": [0.0]}}}
+        for key, share in shares.items()
+    ]
+    return {"default": {"response": {"policy": [1.0], "against": [0.0]}}, "ends": ends}
+
+
+def test_the_two_numbers_that_go_furthest_span_a_grid(few, tmp_path):
+    study = asked(*ASKED, *SMALL)
+    stages = tipping_stages._Stages(study, tipping(study), tmp_path)
+    furthest = {"governance.dual.aid": 0.9, "governance.dual.desk": 0.8, "response.assessment_min": 0.7}
+    said = stages.line(made_up(**furthest, **{"response.hold_p2_min": 0.6}))
+    assert (said["outcome"], said["keys"]) == ("response", ["governance.dual.desk", "response.assessment_min"])
+    assert len({tuple(one["at"]) for one in said["grid"]}) == 4
+    assert all(len(one["values"]["response"]["policy"]) == 1 for one in said["grid"])
+    assert stages.line(made_up(**{"governance.dual.aid": 0.9, "governance.dual.desk": 0.8})) is None
+
+
+def test_what_the_stages_take_at_most_is_known_beforehand(few, monkeypatch, capsys):
+    study = asked(*ASKED, *SMALL)
+    stages = tipping_stages.wanted(study, tipping(study))
+    # Four assumptions at two other values each, of which the furthest two in each of two outcomes are tried again.
+    assert [(at.days, at.replications, points) for at, points in stages] == [(2, 1, 9), (2, 2, 9), (2, 1, 4)]
+    monkeypatch.setattr(costs, "_kept", lambda _: costs.Cost(world_s=100.0, day_s=1.0))
+    printing.print_tipping_estimate(study, stages)
+    days = (9 + 18 + 4) * (1 + 2 * 2)
+    hours = (31 * 100 + days) / 3600
+    assert capsys.readouterr().err == (
+        f"rest, what would tip the answer: up to 62 runs, {days} days of simulation; "
+        f"about {hours:.2g} core-hours, {spoken(3600 * hours)} on one process\n"
+    )
+
+
+def test_no_events_are_kept_of_what_is_tried(few, tmp_path, monkeypatch):
+    days = []
+
+    def run(sweep, folder):
+        days.append(sweep.asked.event_days)
+        raise StopIteration
+
+    monkeypatch.setattr(tipping_stages.sweeping, "run", run)
+    study = asked(*ASKED, *SMALL, "event_days=2")
+    with pytest.raises(StopIteration):
+        tipping_stages.run(study, tipping(study), tmp_path)
+    assert days == [0]
 
 
 def test_what_is_tried_beside_a_study_changes_none_of_its_rows():
