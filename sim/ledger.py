@@ -100,6 +100,8 @@ class Service:
     """Posts moved between stations."""
     granted: int = 0
     """Crews that staffing claims have won."""
+    bought_min: float = 0.0
+    """Patrol minutes that gifts have bought."""
 
 
 @final

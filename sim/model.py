@@ -46,9 +46,8 @@ from sim.viewing import Today, Viewed
 class SecurityModel(Viewed):
     """Public safety in one region under one policy. `step()` is one day; day 0 starts with all crews in their beats.
 
-    Without a `reference` the model makes one by a pilot of itself: four weeks at the mean of the year, with hazards at
-    their reference. `after` is the model whose state it takes over (see `under`); `posts_added` crews are put on top of
-    what tables and institution give, or left vacant where it is negative.
+    `reference`: by default from a pilot of itself, four weeks at the mean of the year with hazards at 1. `after`: the
+    model whose state it takes over (see `under`). `posts_added`: crews beyond what is given; vacant where negative.
     """
 
     offices: Offices
@@ -108,7 +107,8 @@ class SecurityModel(Viewed):
         ours = self._divert(calls)
         drafted = self._draft()
         before = self.crews.minutes.copy()
-        closed, spent = self.room.run_day(self.day, ours, drafted, self.terms.response, self.layout, self.orders)
+        closed, on_duty = self.room.run_day(self.day, ours, drafted, self.terms.response, self.layout, self.orders)
+        spent = self.staff.lengthened(self.day, on_duty)
         self._follow_up(closed, found, spent)
         self._learn(calls, incidents, found, spent)
         self._take_in(incidents, closed, spent)
@@ -275,7 +275,7 @@ class SecurityModel(Viewed):
         staffing.book_vacancies(crews, before)
         spent = crews.minutes - before
         self.staff.free_min = spent[:, state.FREE]
-        self.morale.evening(self.layout, spent, self.casework.teams, self.terms)
+        self.morale.evening(self.layout, spent, self.casework.teams, self.terms, self.staff.bought_min)
         evening.enter(
             ledger,
             evening.Evening(

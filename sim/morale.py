@@ -48,6 +48,10 @@ class Morale:
     """[24] calls in each hour over the mean hour."""
     overloads: Floats = field(init=False)
     """[K] what each crew's pool worked above the ceiling today."""
+    bought_min: float = field(init=False, default=0.0)
+    """Patrol minutes beyond duty that gifts have bought today, over all crews."""
+    beyond_duty: float = field(init=False, default=0.0)
+    """These over minutes on duty, as far as they tire."""
     stay: Floats = field(init=False)
     """[K] years that officers stay at the post."""
     asked: Floats = field(init=False)
@@ -77,7 +81,7 @@ class Morale:
         world, rules = self.circumstances.world.rules, self.rules
         case_officers = teams.capacity_min * (transfers.YEAR_DAYS / 60.0) / rules.funding.case_hours
         asked = self.posts.asked.ravel()
-        return Officers(self.overloads, self.asked, world.officers_per_car, case_officers, asked)
+        return Officers(self.overloads, self.asked, world.officers_per_car, case_officers, asked, self.bought_min)
 
     # --- one day --------------------------------------------------------------------------------------------------
 
@@ -106,17 +110,22 @@ class Morale:
             rules.fatigue.courtesy,
         )
 
-    def evening(self, layout: Layout, spent: Floats, teams: Teams, terms: Terms) -> None:
-        """Crews are as tired as their pools were busy, teams as their load was. `spent` [K, 7] minutes by use."""
-        crews, tiring = self.crews, self.rules.fatigue
+    def evening(self, layout: Layout, spent: Floats, teams: Teams, terms: Terms, bought_min: float) -> None:
+        """Crews are as tired as their pools were busy, teams as their load was. `spent` [K, 7] minutes by use.
+
+        `bought_min`: patrol minutes beyond duty, over all crews; each works them in proportion to its duty.
+        """
+        crews, tiring, self.bought_min = self.crews, self.rules.fatigue, bought_min
         # Assembly duty and vacancy are neither work on calls nor rest from it.
         busy, duty = spent[:, state.TRAVEL : state.ASSEMBLY].sum(axis=1), spent[:, : state.ASSEMBLY].sum(axis=1)
+        self.beyond_duty = self.rules.foundation.tiring * bought_min / float(duty.sum()) if bought_min else 0.0
         pool = layout.group[crews.force] * len(layout.station_x) + crews.station
         fatigue.tire(
             crews.fatigue,
             self.overloads,
             fatigue.pooled(pool, busy, duty),
             self.hours,
+            self.beyond_duty,
             tiring.ceiling,
             tiring.build,
             tiring.recovery_days,

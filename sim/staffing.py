@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final, NamedTuple, final
 
@@ -56,16 +57,30 @@ class Staff:
     """[K, 7] minutes by use at the last staffing claims."""
     free_min: NDArray[np.float64]
     """[K] free minutes of each crew yesterday."""
+    bought_min: float = 0.0
+    """Patrol minutes that gifts have bought today, over all crews."""
 
     def fill(self) -> None:
         """Leave empty what is cut, and what payers cannot keep filled."""
         forces = len(self.government.terms.forces)
         wanted = np.bincount(self.crews.force[: self.posts], minlength=forces)
+        self.treasury.relieve(wanted, self.government.evening)
         leave_vacant(self.crews, self.cut, self.treasury.staffed(wanted)[:forces], self.circumstances, self.posts)
 
     def sit(self, day: int, layout: Layout, offices: Offices) -> Posted:
         """A morning: posts are left empty, granted or moved, when they are due."""
         return Posted(self.review(day), self.claim(day, layout, offices), self.move(day, layout, offices))
+
+    def lengthened(self, day: int, spent: NDArray[np.float64]) -> NDArray[np.float64]:
+        """[3, beats] minutes of patrol, enforcement, contact of a day with the patrol that gifts buy.
+
+        Hours are bought of all patrol crews alike, in proportion to the patrol that they do on duty.
+        """
+        patrol = math.fsum(spent[0])
+        self.bought_min = self.treasury.bought_min(day) if patrol > 0.0 else 0.0
+        if not self.bought_min:
+            return spent
+        return np.vstack((spent[0] * (1.0 + self.bought_min / patrol), spent[1:]))
 
     def review(self, day: int) -> bool:
         """Whether this is the day on which a shortfall of money leaves posts empty; it does."""

@@ -8,8 +8,9 @@ from typing import final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.administration import billing, funding
-from sim.administration.billing import Accounts, Posts
+from sim.administration import billing, foundation, funding
+from sim.administration.billing import GIFTS, PATROL_CREWS, RAISING, Accounts, Posts
+from sim.administration.foundation import Gifts, Purse, Spent
 from sim.circumstances import Circumstances
 from sim.government import Government
 from sim.institution.terms import Terms
@@ -26,6 +27,8 @@ class Treasury:
     circumstances: Circumstances
     officers: NDArray[np.int64]
     """[T] posts of case forces (`funding.officers_for`)."""
+    purse: Purse = field(default_factory=Purse)
+    """What residents give, and how far regions share it."""
     accounts: Accounts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,7 +44,32 @@ class Treasury:
         government, terms = self.government, self._terms(day)
         programmes = spending(government.programmes, day - government.since, self.residents)
         filled = np.bincount(crews.force[crews.vacant == 0], minlength=len(terms.forces))
-        return self.accounts.bill(day, terms, self._posts(terms, filled), self.residents, programmes)
+        posts = self._posts(terms, filled)
+        found = self.accounts.bill(day, terms, posts, self.residents, programmes)
+        if terms.funding.foundations.any():
+            self._enter_gifts(found, day, terms, posts)
+        return found
+
+    def gifts(self, day: int) -> Gifts:
+        """What residents give to foundations on a day, and what of it goes to other regions."""
+        rules, region = self.circumstances.administration.foundation, self.circumstances.world.region
+        nation = self.purse.pool is not None
+        return foundation.gifts(day, self._terms(day).funding, rules, region.residents, region.income, nation)
+
+    def bought_min(self, day: int) -> float:
+        """Patrol minutes of a day that gifts buy, as far as the programme is carried out."""
+        meant, done = self._terms(day).funding.gifts.sum(), self.government.terms.funding.gifts.sum()
+        if not done:
+            return 0.0
+        price = billing.crew_price(self.circumstances.world.rules)
+        return foundation.minutes_bought(self._spent(day).hours, price) * float(done / meant)
+
+    def relieve(self, crews: NDArray[np.int64], day: int) -> None:
+        """At a budget gifts go first to posts that public payers cannot pay. `crews` [F]: those there should be."""
+        self.purse.relief = 0
+        if self._terms(day).funding.foundations.any():
+            a_year = self.purse.granted(self.gifts(day), day) * billing.YEAR_DAYS
+            self.purse.relief = min(a_year, round(float(self._lacking(crews).sum())))
 
     def staffed(self, crews: NDArray[np.int64]) -> NDArray[np.float64]:
         """[X] share of posts that stay filled once a shortfall has come through. `crews` [F]: those there should be."""
@@ -53,10 +81,39 @@ class Treasury:
 
     def _funded(self, crews: NDArray[np.int64]) -> NDArray[np.float64]:
         """[X] share of posts that payers can pay."""
-        terms, rules = self.government.terms, self.circumstances.administration.funding
-        independence = self.circumstances.world.region.fiscal_independence
-        limit = funding.limits(terms.funding, rules, self.residents, independence)
+        terms, limit = self.government.terms, self._limit()
+        if self.purse.relief:
+            lacking = self._lacking(crews)
+            limit = limit + self.purse.relief * lacking / max(float(lacking.sum()), 1.0)
         return funding.funded_share(terms, self._posts(terms, crews), limit)
+
+    def _limit(self) -> NDArray[np.float64]:
+        """[Y] won a year that each payer can bear for posts by itself."""
+        rules, region = self.circumstances.administration.funding, self.circumstances.world.region
+        return funding.limits(self.government.terms.funding, rules, region.residents, region.fiscal_independence)
+
+    def _lacking(self, crews: NDArray[np.int64]) -> NDArray[np.float64]:
+        """[Y] won a year that each payer is asked for and cannot bear."""
+        terms = self.government.terms
+        lacking: NDArray[np.float64] = np.maximum(funding.asked(terms, self._posts(terms, crews)) - self._limit(), 0.0)
+        return lacking
+
+    def _spent(self, day: int) -> Spent:
+        relief = self.purse.relief
+        of_day = relief * (day + 1) // billing.YEAR_DAYS - relief * day // billing.YEAR_DAYS
+        given = self.gifts(day)
+        rules = self.circumstances.administration.foundation
+        return foundation.spent(given, self.purse.granted(given, day), of_day, rules)
+
+    def _enter_gifts(self, bill: NDArray[np.int64], day: int, terms: Terms, posts: Posts) -> None:
+        """What gifts pay: posts that others are spared, hours, and what raising the gifts costs."""
+        spent, giver = self._spent(day), int(np.argmax(terms.funding.foundations))
+        patrol, hours, raising = (self.accounts.purposes.index(p) for p in (PATROL_CREWS, GIFTS, RAISING))
+        spared = foundation.relieved(spent.displaced, terms.funding, posts, len(terms.forces))
+        bill[: len(spared), patrol] -= np.array(spared, np.int64)
+        bill[giver, patrol] += sum(spared)
+        bill[giver, hours] += spent.hours
+        bill[giver, raising] += spent.raising
 
     def _terms(self, day: int) -> Terms:
         """Those of a day, also of one that is still to come: money flows as meant, whoever carries a programme out."""

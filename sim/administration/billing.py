@@ -26,6 +26,9 @@ OVERHEAD: Final = "overhead"
 PROJECTS: Final = "projects"
 CORPS: Final = "auxiliary corps"
 RESEARCH: Final = "research"
+GIFTS: Final = "gifts"
+"""Hours of patrol that gifts buy."""
+RAISING: Final = "fund-raising"
 IDLE: Final = "idle"
 """Money that is there and buys nothing (`sim.strategies.idle_money`)."""
 
@@ -86,7 +89,8 @@ def opened(terms: Terms, spending: Iterable[tuple[str, str]]) -> Accounts:
     programmes = sorted(set(spending))
     payers = (*terms.payers, *(payer for payer, _ in programmes))
     received = (_received(terms.funding, z) for z in range(len(terms.receivers)))
-    purposes = (PATROL_CREWS, CASE_TEAMS, OVERHEAD, *received, *(purpose for _, purpose in programmes))
+    given = (GIFTS, RAISING) if terms.funding.foundations.any() else ()
+    purposes = (PATROL_CREWS, CASE_TEAMS, OVERHEAD, *received, *given, *(purpose for _, purpose in programmes))
     return Accounts(tuple(dict.fromkeys(payers)), tuple(dict.fromkeys(purposes)))
 
 

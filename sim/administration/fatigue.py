@@ -46,14 +46,18 @@ def tire(
     overloads: Floats,
     utilisation: Floats,
     hours: Floats,
+    beyond: float,
     ceiling: float,
     build: float,
     recovery_days: float,
 ) -> None:
-    """A day of every crew, written into `fatigue` and `overloads`. Columns [K]; `utilisation` is that of its pool."""
+    """A day of every crew, written into `fatigue` and `overloads`. Columns [K]; `utilisation` is that of its pool.
+
+    `beyond`: hours beyond duty over those on duty, which tire as overload does.
+    """
     for k in range(len(fatigue)):
         overloads[k] = overload(utilisation[k], hours, ceiling)
-        fatigue[k] = tired(fatigue[k], overloads[k], build, recovery_days, 1.0)
+        fatigue[k] = tired(fatigue[k], overloads[k] + beyond, build, recovery_days, 1.0)
 
 
 def pooled(pool: NDArray[np.int64], busy_min: Floats, duty_min: Floats) -> Floats:

@@ -71,8 +71,8 @@ def funded_share(terms: Terms, posts: Posts, limit: NDArray[np.float64]) -> NDAr
 
     `posts`: those the force ought to have. A payer that cannot bear everything bears the same share of every post.
     """
-    asked = _asked(terms, posts)
-    able = np.divide(limit, asked, out=np.ones(len(limit)), where=asked > limit)
+    due = asked(terms, posts)
+    able = np.divide(limit, due, out=np.ones(len(limit)), where=due > limit)
     return np.clip(_backed(terms.funding) - _missing(terms.funding, able), 0.0, 1.0)
 
 
@@ -91,12 +91,12 @@ def officers_for(minutes_a_day: NDArray[np.float64], rules: FundingRules) -> NDA
     return np.ceil(minutes_a_day * (YEAR_DAYS / 60.0) / rules.case_hours - _ROUNDING).astype(np.int64)
 
 
-def _asked(terms: Terms, posts: Posts) -> NDArray[np.float64]:
+def asked(terms: Terms, posts: Posts) -> NDArray[np.float64]:
     """[Y] won a year asked of each payer for posts and overhead, summed over pools: forces may have two names."""
-    asked = np.zeros(len(terms.payers))
+    due = np.zeros(len(terms.payers))
     for pool in pools(terms.funding, posts, len(terms.forces)):
-        asked += np.array(pool.shares) / max(sum(pool.shares), 1.0) * (pool.won * (1.0 + pool.overhead))
-    return asked
+        due += np.array(pool.shares) / max(sum(pool.shares), 1.0) * (pool.won * (1.0 + pool.overhead))
+    return due
 
 
 def _backed(terms: FundingTerms) -> NDArray[np.float64]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import final
 
+from sim.administration.foundation_rules import FoundationRules
 from sim.administration.funding import FundingRules
 from sim.administration.officer_rules import (
     AcceptanceRules,
@@ -31,6 +32,7 @@ class AdministrationRules:
     learning: LearningRules = field(default_factory=LearningRules)
     research: ResearchRules = field(default_factory=ResearchRules)
     workload: WorkloadRules = field(default_factory=WorkloadRules)
+    foundation: FoundationRules = field(default_factory=FoundationRules)
     # --- use of free time ---
     patrol: float = parameter(
         0.5, unit="share", low=0.3, high=0.7, source="effort.patrol", meaning="free time on visible patrol, at the law"

@@ -58,7 +58,7 @@ class PoliceCrew(RowAgent):
     def tire(self, utilisation: float) -> None:
         """Grow tired or rest, by what its pool worked today."""
         rules = self._rules.fatigue
-        above = fatigue.overload(utilisation, self._morale.hours, rules.ceiling)
+        above = fatigue.overload(utilisation, self._morale.hours, rules.ceiling) + self._morale.beyond_duty
         self.fatigue = fatigue.tired(self.fatigue, above, rules.build, rules.recovery_days, 1.0)
 
     def serve(self) -> None:

@@ -40,6 +40,8 @@ class Officers(NamedTuple):
     """[D x T] officers of each case team."""
     asked_of_team: Floats
     """[D x T] share of them who leave of their own will, a year."""
+    bought_min: float
+    """Patrol minutes that gifts have bought, over all crews."""
 
 
 def enter_officers(ledger: Ledger, crews: Crews, officers: Officers) -> None:
@@ -51,6 +53,7 @@ def enter_officers(ledger: Ledger, crews: Crews, officers: Officers) -> None:
     books.overloaded += int((officers.overloads[filled] > 0.0).sum())
     books.officers += float(filled.sum() * officers.of_crew + officers.of_team.sum())
     books.asked += float(officers.asked[filled].sum() * officers.of_crew)
+    books.bought_min += officers.bought_min
     books.asked += float((officers.of_team * officers.asked_of_team).sum())
 
 

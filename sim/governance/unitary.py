@@ -20,6 +20,7 @@ from sim.institution.names import (
     ANALYSIS,
     AUXILIARY,
     COMMISSION,
+    FOUNDATION,
     INSTITUTE,
     MUNICIPALITY,
     NATIONAL_INVESTIGATION,
@@ -34,6 +35,7 @@ from sim.institution.names import (
 )
 from sim.institution.organisation import ANALYSIS as ANALYSTS
 from sim.institution.organisation import FORCE, HEADQUARTERS, PATROL, Organisation
+from sim.institution.organisation import FOUNDATION as GIVING
 from sim.parameters import check, parameter
 from sim.vocabulary import CORPS, LOCAL, NATIONAL, Scope
 from sim.vocabulary import INSTITUTE as RESEARCH
@@ -49,6 +51,7 @@ ORGANISATIONS: Final = (
     Organisation(AUXILIARY, CORPS, title="Auxiliary corps"),
     Organisation(INSTITUTE, RESEARCH, title="Autonomous police development research institute"),
     Organisation(ANALYSIS, ANALYSTS, title="Workload analysis unit"),
+    Organisation(FOUNDATION, GIVING, title="Autonomous police foundation"),
     Organisation(NATIONAL_PATROL, FORCE, PATROL, "Patrol crews of the police boxes", people=1.0),
     Organisation(NATIONAL_WOMEN_YOUTH, FORCE, "women_youth", "Women and youth teams"),
     Organisation(NATIONAL_TRAFFIC, FORCE, "traffic", "Traffic teams"),

@@ -195,7 +195,8 @@ class Hears(Clause):
 class Funds(Clause):
     """A treasury or foundation pays: a fixed amount, a share of what the target's posts cost, or both.
 
-    `claims`: of the crews that a workload analysis asks for, the share that it is ready to pay for.
+    `claims`: of the crews that a workload analysis asks for, the share that it is ready to pay for. `pooled`: of the
+    gifts to a foundation, the share that the regions of a nation hand out by need.
     """
 
     verb: ClassVar[str] = "funds"
@@ -204,6 +205,7 @@ class Funds(Clause):
     cost_share: float = term(0.0, AMOUNT, "share of the cost of posts", high=1.0)
     overhead: float = term(0.0, AMOUNT, "share of the cost of posts, for an administration of its own", high=1.0)
     claims: float = term(0.0, AMOUNT, "share of the crews claimed", high=1.0)
+    pooled: float = term(0.0, AMOUNT, "share of gifts", high=1.0)
 
 
 @final

@@ -30,6 +30,8 @@ class FundingCut:
     """Treasuries other than the state's."""
     kinds: tuple[str, ...]
     """What kind of organisation each receiver is."""
+    foundations: frozenset[str]
+    """Payers that have what residents give."""
 
     def read(self, numbers: Numbers) -> FundingTerms:
         """A force without payers of its own is paid by those who pay the holder of its careers."""
@@ -45,7 +47,9 @@ class FundingCut:
             claims[x] = _by_shares(ready[named], posts[:, x]) if named in ready else 0.0
         limited = np.array([payer in self.limited for payer in self.payers], np.bool_)
         kinds = np.array(self.kinds, np.str_)
-        return FundingTerms(posts, above, self._amounts(numbers), limited, kinds, claims)
+        gives = np.array([payer in self.foundations for payer in self.payers], np.bool_)
+        gifts, pooled = (self._given(numbers, name) for name in ("amount", "pooled"))
+        return FundingTerms(posts, above, self._amounts(numbers), limited, kinds, claims, gives, gifts, pooled)
 
     def _paid(self, numbers: Numbers, name: str) -> dict[str, Floats]:
         """By receiver: [Y] the number on the clause of each payer."""
@@ -65,8 +69,16 @@ class FundingCut:
     def _amounts(self, numbers: Numbers) -> Floats:
         found = np.zeros((len(self.payers), len(self.receivers)))
         for clause, amount, _ in numbers.of(Funds, "amount"):
-            if clause.target in self.receivers:
+            if clause.target in self.receivers and clause.source not in self.foundations:
                 found[self.payers.index(clause.source), self.receivers.index(clause.target)] += amount.max()
+        return found
+
+    def _given(self, numbers: Numbers, name: str) -> Floats:
+        """[Y] the number on the clauses of each foundation."""
+        found = np.zeros(len(self.payers))
+        for clause, value, _ in numbers.of(Funds, name):
+            if clause.source in self.foundations:
+                found[self.payers.index(clause.source)] += value.max()
         return found
 
 

@@ -29,5 +29,8 @@ INSTITUTE: Final = "institute"
 ANALYSIS: Final = "analysis"
 """Workload analysis unit of the si/do police. It is always there; untold, it knows nothing and says nothing."""
 
+FOUNDATION: Final = "foundation"
+"""Autonomous police foundation (자치경찰 재단). It is always there; without donors it has nothing to give."""
+
 AUXILIARY: Final = "auxiliary"
 """The auxiliary corps. It is always there; without funds it has no members."""

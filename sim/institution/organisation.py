@@ -11,6 +11,7 @@ FORCE: Final = "force"
 HEADQUARTERS: Final = "headquarters"
 COMMISSION: Final = "commission"
 MUNICIPALITY: Final = "municipality"
+FOUNDATION: Final = "foundation"
 ANALYSIS: Final = "analysis"
 PATROL: Final = "patrol"
 TREASURY: Final = "treasury"
@@ -24,13 +25,13 @@ KINDS: Final = (
     MUNICIPALITY,
     "residents",
     TREASURY,
-    "foundation",
+    FOUNDATION,
     INSTITUTE,
     ANALYSIS,
 )
 """What an organisation may be. `force`: sworn officers of one branch. `headquarters`: takes crews for assemblies."""
 
-DORMANT: Final = (INSTITUTE, ANALYSIS)
+DORMANT: Final = (INSTITUTE, ANALYSIS, FOUNDATION)
 """Kinds that are there in every institution and do nothing until a clause binds them."""
 
 BOXES: Final = ("divided", "shared")

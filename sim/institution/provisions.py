@@ -16,6 +16,7 @@ from sim.institution.organisation import (
     ANALYSIS,
     COMMISSION,
     FORCE,
+    FOUNDATION,
     HEADQUARTERS,
     MUNICIPALITY,
     PATROL,
@@ -103,6 +104,7 @@ def compiled(
             receivers,
             frozenset(kind(TREASURY)) - {STATE_TREASURY},
             tuple(o.kind for o in organisations if o.name in receivers),
+            frozenset(kind(FOUNDATION)),
         ),
         ResearchCut(institutes, (*principals, *all_forces)),
     )

@@ -156,6 +156,12 @@ class FundingTerms(NamedTuple):
     """[Z]: the kind of organisation that receives (`sim.institution.organisation`)."""
     claims: NDArray[np.float64]
     """[X]: share of the crews claimed for the force that its payers grant, each by the share of posts that it bears."""
+    foundations: NDArray[np.bool_]
+    """[Y]: a foundation, which has what residents give."""
+    gifts: NDArray[np.float64]
+    """[Y]: KRW per resident and year that residents of mean income give to each payer; 0 for all but foundations."""
+    pooled: NDArray[np.float64]
+    """[Y]: share of these that the regions of a nation hand out by need."""
 
 
 class ResearchTerms(NamedTuple):

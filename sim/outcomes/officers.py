@@ -91,6 +91,11 @@ def _granted(_: Tally, context: Context) -> float:
     return float(context.ledger.service.granted)
 
 
+def _bought(tally: Tally, context: Context) -> float:
+    hours = context.ledger.service.bought_min / 60.0
+    return hours * 365.0 / context.ledger.days * 1000.0 / tally.residents
+
+
 def _counted(_: Tally, context: Context) -> float:
     books = context.ledger.service
     return 100.0 * (books.found + books.made_up) / books.crews if books.crews else float("nan")
@@ -217,5 +222,13 @@ OFFICERS: Final[tuple[Outcome, ...]] = (
         "Crews granted",
         "Crews on duty that staffing claims have won.",
         _granted,
+    ),
+    Outcome(
+        "hours_bought",
+        "per 1,000 residents and year",
+        "",
+        "Patrol hours bought by gifts",
+        "Hours of patrol by crews beyond their duty, paid from gifts to a foundation.",
+        _bought,
     ),
 )

@@ -77,6 +77,8 @@ class Region:
     """File names of the tables, for error messages and provenance."""
     fiscal_independence: float = NATIONAL_INDEPENDENCE
     """Share of the province's budget that comes from revenue of its own."""
+    income: float = 1.0
+    """Of a resident, over the mean of the nation; what residents give to a foundation goes by it."""
 
     @property
     def residents(self) -> float:

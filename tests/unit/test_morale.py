@@ -87,9 +87,11 @@ def test_a_crew_does_by_itself_what_the_model_does_for_all(busy: SecurityModel, 
     one.morale.morning(one.terms, one.offices.gaming)
     spent = np.tile([400.0, 40.0, 200.0, 700.0, 0.0, 100.0, 0.0], (len(one.crews.force), 1))
     spent[:, 3] -= 20.0 * np.arange(len(spent)) % 300.0
-    one.morale.evening(one.layout, spent, one.casework.teams, one.terms)
+    one.morale.evening(one.layout, spent, one.casework.teams, one.terms, 50.0)
 
     other.crews.novelty[:] = one.crews.novelty
+    other.morale.beyond_duty = one.morale.beyond_duty
+    assert one.morale.beyond_duty > 0.0
     pool = other.layout.group[other.crews.force] * len(other.layout.station_x) + other.crews.station
     utilisation = pooled(pool, spent[:, 2:5].sum(axis=1), spent[:, :5].sum(axis=1))
     for crew in other.agents_by_type[PoliceCrew]:
@@ -161,7 +163,7 @@ def test_assembly_duty_is_neither_work_nor_rest(busy: SecurityModel) -> None:
     away = spent.copy()
     away[:, state.ASSEMBLY], away[:, : state.ASSEMBLY] = 720.0, spent[:, : state.ASSEMBLY] / 2.0
     for model, minutes in ((one, spent), (other, away)):
-        model.morale.evening(model.layout, minutes, model.casework.teams, model.terms)
+        model.morale.evening(model.layout, minutes, model.casework.teams, model.terms, 0.0)
     np.testing.assert_allclose(one.crews.fatigue, other.crews.fatigue, rtol=1e-12)
     assert np.all(one.morale.overloads > 0.0)
 

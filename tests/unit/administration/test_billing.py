@@ -39,7 +39,15 @@ def terms(shares, overhead=(), amounts=((0.0,), (0.0,)), patrol=1):
         payers=("state", "province"),
         receivers=("commission",),
         funding=FundingTerms(
-            posts, over, np.array(amounts), np.array([False, True]), np.array([False]), np.zeros(posts.shape[1])
+            posts,
+            over,
+            np.array(amounts),
+            np.array([False, True]),
+            np.array([False]),
+            np.zeros(posts.shape[1]),
+            np.zeros(2, np.bool_),
+            np.zeros(2),
+            np.zeros(2),
         ),
     )
 

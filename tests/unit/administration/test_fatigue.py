@@ -45,10 +45,10 @@ def test_the_rested_stay_rested_to_the_bit():
 def test_crews_tire_as_each_would():
     tired, overloads, utilisation = np.array([0.0, 0.1, 0.3]), np.zeros(3), np.array([0.3, 0.55, 0.9])
     alone = [
-        fatigue.tired(f, fatigue.overload(u, EVENING, 0.6), 0.5, 14.0, 1.0)
+        fatigue.tired(f, fatigue.overload(u, EVENING, 0.6) + 0.02, 0.5, 14.0, 1.0)
         for f, u in zip(tired.tolist(), utilisation.tolist(), strict=True)
     ]
-    fatigue.tire(tired, overloads, utilisation, EVENING, 0.6, 0.5, 14.0)
+    fatigue.tire(tired, overloads, utilisation, EVENING, 0.02, 0.6, 0.5, 14.0)
     assert tired.tolist() == alone
     assert overloads.tolist() == [fatigue.overload(u, EVENING, 0.6) for u in utilisation.tolist()]
 

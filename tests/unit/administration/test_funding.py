@@ -37,6 +37,9 @@ def force(*shares, overhead=0.0):
             LIMITED,
             NONE,
             np.zeros(len(shares)),
+            np.zeros(2, np.bool_),
+            np.zeros(2),
+            np.zeros(2),
         ),
     )
 

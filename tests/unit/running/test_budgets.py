@@ -53,6 +53,9 @@ def stub(crews, programmes=(), overhead=0.0):
             np.array([False, True]),
             np.zeros(0, np.bool_),
             np.zeros(1),
+            np.zeros(2, np.bool_),
+            np.zeros(2),
+            np.zeros(2),
         ),
     )
     accounts = opened(terms, spending(programmes, 0, RESIDENTS))
