@@ -66,6 +66,16 @@ class Government:
         self.evening += 1
         self.know_how = research.a_day_later(self.know_how, self.terms.research, self.rules, self.residents)
 
+    @property
+    def found_out(self) -> float:
+        """What the best institute knows; 0 where nobody works in one."""
+        works = self.terms.research.krw > 0.0
+        return float(self.know_how[works].max(initial=0.0))
+
+    def hear(self, elsewhere: float) -> None:
+        """An evening: institutes take over from one of another region that knows `elsewhere`."""
+        self.know_how = research.heard(self.know_how, elsewhere, self.terms.research, self.rules)
+
     def remember(self, before: Government | None, *, at_rest: bool) -> None:
         """Know what the government before knew; `at_rest`: what these terms settle at."""
         if before is None or at_rest:

@@ -27,11 +27,15 @@ class Streams:
     seed: int
     replication: int = 0
     branch: int = 0
-    """0 for the run itself; other runs beside it (a pilot) have branches of their own."""
+    """0 for the run itself; runs beside it (a pilot) and other regions of a nation have branches of their own."""
 
     def beside(self, name: str) -> Streams:
         """Streams for a run beside this one, independent of it."""
-        return Streams(self.seed, self.replication, 1 + BRANCHES.index(name))
+        return Streams(self.seed, self.replication, self.branch + 1 + BRANCHES.index(name))
+
+    def of_region(self, row: int) -> Streams:
+        """Streams of one region of a nation; those of the first are those of a region by itself."""
+        return Streams(self.seed, self.replication, row * (1 + len(BRANCHES)))
 
     def generator(self, name: str, *keys: int) -> np.random.Generator:
         """A generator for stream `name`, further keyed by `keys` (a day, say)."""

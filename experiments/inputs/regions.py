@@ -1,4 +1,4 @@
-"""The regions a run can take place in: Seoul, one of its districts, a fictional town, any policing unit of Korea."""
+"""The regions a run can take place in: Seoul, one of its districts, a fictional town or pair, any unit of Korea."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from typing import Final, NamedTuple
 from experiments.bad_input import listed, unknown
 from experiments.inputs.tables import DATA, Row, by_key, read_table
 from sim.vocabulary import MAJOR_CRIME
-from sim.world.region import NATIONAL_INDEPENDENCE, District, Neighbours, Region
+from sim.world.region import NATIONAL_INDEPENDENCE, District, Neighbours, Region, nation
 
 TOWN: Final = "Hanbit"
+PAIR: Final = "pair_regions.csv"
 STATION: Final = "Yangcheon-gu"
 
 _DISTRICT: Final = ("code", "name", "residents", "area_km2", "longitude", "latitude", *MAJOR_CRIME)
 _DETAILED: Final = (*_DISTRICT, "bank", "boxes")
+_PAIR: Final = ("region", "name_ko", "residents", "crime", "officers", "income", "fiscal_independence", "east")
 _NEIGHBOURS: Final = ("code", "neighbour", "across_river")
 
 
@@ -40,6 +42,40 @@ def town(data: Path = DATA) -> Region:
     districts = by_key(read_table(data / tables["districts"], (*_DETAILED, "officers")), "code")
     officers = sum(row.number("officers") for row in districts.values())
     return _region(TOWN, districts, Means(officers), tables, data)
+
+
+def pair(data: Path = DATA) -> Region:
+    """A nation of two fictional regions with the districts of the town: one rich, one poor."""
+    base = town(data)
+    rows = by_key(read_table(data / PAIR, _PAIR), "region")
+    return nation("Pair", tuple(_twin(row, base, data) for row in rows.values()))
+
+
+def _twin(row: Row, base: Region, data: Path) -> Region:
+    """The town as a row of the table of pairs has it."""
+    name, crime = row.text("region"), row.number("crime", least=0.01)
+    districts = tuple(
+        replace(
+            district,
+            code=f"{name}-{district.code}",
+            name=f"{name} {district.name}",
+            name_ko=f"{row.text('name_ko')} {district.name_ko}",
+            residents=district.residents * row.number("residents", least=0.01),
+            longitude=district.longitude + row.number("east", -180, 180),
+            recorded={affair: cases * crime for affair, cases in district.recorded.items()},
+        )
+        for district in base.districts
+    )
+    return replace(
+        base,
+        name=name,
+        districts=districts,
+        officers=base.officers * row.number("officers", least=0.01),
+        sources=(*base.sources, source_of(data / PAIR)),
+        tables={**base.tables, "regions": PAIR},
+        fiscal_independence=row.number("fiscal_independence", 0, 1),
+        income=row.number("income", least=0.01),
+    )
 
 
 def station(district: str = STATION, data: Path = DATA) -> Region:

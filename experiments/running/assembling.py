@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from experiments.design.cases import Case
     from sim.circumstances import Circumstances
     from sim.model import SecurityModel
+    from sim.nation import Nation
     from sim.reference import Reference
 
 
@@ -33,6 +34,10 @@ def _seoul(where: Where, data: Path) -> Region:
 
 def _town(where: Where, data: Path) -> Region:
     return regions.town(data)
+
+
+def _pair(where: Where, data: Path) -> Region:
+    return regions.pair(data)
 
 
 def _station(where: Where, data: Path) -> Region:
@@ -51,6 +56,7 @@ def _network(where: Where, data: Path) -> Region:
 READERS: Final[dict[str, Callable[[Where, Path], Region]]] = {
     "seoul": _seoul,
     "town": _town,
+    "pair": _pair,
     "station": _station,
     "province": _province,
     "network": _network,
@@ -73,8 +79,9 @@ def checked_region(asked: Settings) -> Region:
         # A name that no table has is the user's; whatever else is wrong stands in a table, which is named.
         named = str(complaint).startswith("no ")
         raise (BadInput(f"{origin}, {key}: {complaint}") if named else complaint) from None
-    if found.places is None and asked.world.places < len(found.districts):
-        allowed = f"at least {len(found.districts)}, one for each district of {found.name}"
+    most = max(found.regions, key=lambda region: len(region.districts))
+    if found.places is None and asked.world.places < len(most.districts):
+        allowed = f"at least {len(most.districts)}, one for each district of {most.name}"
         raise asked.origins.bad("world.places", asked.world.places, allowed)
     return found
 
@@ -84,23 +91,36 @@ def _rhythms(where: Where) -> Rhythms:
 
 
 def circumstances(asked: Settings, replication: int) -> Circumstances:
-    """What all cases of one replication share."""
+    """What all cases of one replication share. Raises `BadInput` where there are several regions."""
+    found = everywhere(asked, replication)
+    if len(found) > 1:
+        raise asked.origins.bad("world.kind", asked.where.kind, "one region here, not a nation of several")
+    return found[0]
+
+
+def everywhere(asked: Settings, replication: int) -> tuple[Circumstances, ...]:
+    """What all cases of one replication share, for each region of the study."""
     from sim.circumstances import Circumstances
     from sim.randomness import Streams
     from sim.world.world import build
 
-    streams = Streams(asked.seed, replication)
-    return Circumstances(
-        build(checked_region(asked), asked.world, streams),
-        asked.demand,
-        _rhythms(asked.where),
-        streams,
-        asked.administration,
-        asked.casework,
-        society=asked.society,
-        first=asked.start - timedelta(days=asked.burn_in_days),
-        year_start=asked.start,
-    )
+    found = []
+    for row, region_ in enumerate(checked_region(asked).regions):
+        streams = Streams(asked.seed, replication).of_region(row)
+        found.append(
+            Circumstances(
+                build(region_, asked.world, streams),
+                asked.demand,
+                _rhythms(asked.where),
+                streams,
+                asked.administration,
+                asked.casework,
+                society=asked.society,
+                first=asked.start - timedelta(days=asked.burn_in_days),
+                year_start=asked.start,
+            )
+        )
+    return tuple(found)
 
 
 def burnt_in(
@@ -129,3 +149,12 @@ def model(*overrides: str, replication: int = 0) -> SecurityModel:
     asked = settings(composed(single(overrides)))
     base = burnt_in(asked, circumstances(asked, replication))
     return forked(asked, base, asked.plan.main[0])
+
+
+def nation(*overrides: str, replication: int = 0) -> Nation:
+    """The same for several regions under one policy: `nation("world=pair", "policy=dual")`."""
+    from sim.nation import Nation
+
+    asked = settings(composed(single(overrides)))
+    given = everywhere(asked, replication)
+    return Nation(*(forked(asked, burnt_in(asked, shared), asked.plan.main[0]) for shared in given))

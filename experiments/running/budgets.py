@@ -8,9 +8,9 @@ Costs are planned: posts as they are, programmes as they mean to grow.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 import numpy as np
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from experiments.running.settings import Settings
     from sim.model import SecurityModel
+    from sim.nation import Nation
 
 ROUNDS: Final = 30
 """Crews of forces with an administration of their own cost a little more than others: a few rounds find the number."""
@@ -39,8 +40,7 @@ type Payments = Mapping[str, int]
 
 
 @final
-@dataclass(frozen=True)
-class Budget:
+class Budget(NamedTuple):
     """What a case was given, won a year as planned. `idle` is part of `planned`."""
 
     planned: int
@@ -112,11 +112,18 @@ def yearly(bill: NDArray[np.int64], days: int) -> NDArray[np.int64]:
     return (bill * YEAR_DAYS + days // 2) // days
 
 
-def costs(model: SecurityModel, budget: Budget) -> dict[str, int]:
+def together(budgets: Iterable[Budget]) -> Budget:
+    """What a case was given in all regions."""
+    planned, added, idle = (sum(numbers) for numbers in zip(*budgets, strict=True))
+    return Budget(planned, added, idle)
+
+
+def costs(nation: Nation, budget: Budget) -> dict[str, int]:
     """What a case was planned to cost and what it did cost, won a year."""
+    bill = np.array([[sum(int(region.ledger.bill.sum()) for region in nation.regions)]])
     return {
         "planned_won": budget.planned,
-        "spent_won": int(yearly(model.ledger.bill.sum(keepdims=True), model.ledger.days).item()),
+        "spent_won": int(yearly(bill, nation.regions[0].ledger.days).item()),
         "idle_won": budget.idle,
         "posts_added": budget.posts_added,
     }

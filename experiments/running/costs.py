@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import Any, Final, final
 
 from experiments.running import storage
-from experiments.running.assembling import checked_region, circumstances
+from experiments.running.assembling import checked_region, everywhere
 from experiments.running.origins import ROOT
 from experiments.running.progress import meter
 from experiments.running.replication import by_world, days_of
@@ -71,12 +71,14 @@ def _probed(asked: Settings) -> Cost:
     with meter("kernels", 1) as told:
         compile_kernels(told)
     began = perf_counter()
-    model = SecurityModel(circumstances(asked, 0), asked.before, response=asked.response)
+    given = everywhere(asked, 0)
+    model = SecurityModel(given[0], asked.before, response=asked.response)
     made = perf_counter()
     model.run(WARM)
     warm = perf_counter()
     model.run(DAYS)
-    cost = Cost(made - began, (perf_counter() - warm) / DAYS)
+    regions = len(given)  # all about as large as the first
+    cost = Cost(regions * (made - began), regions * (perf_counter() - warm) / DAYS)
     with suppress(OSError):  # a clone that cannot be written is probed every time
         storage.write_json(KEPT, _read() | {_key(asked): asdict(cost)})
     return cost

@@ -15,6 +15,7 @@ from sim.chronicle.happenings import Happening, Happenings
 
 if TYPE_CHECKING:
     from sim.model import SecurityModel
+    from sim.nation import Nation
 
 DAY_MIN: Final = 1440
 NAMES: Final = [happening.name.lower() for happening in Happening]
@@ -22,16 +23,17 @@ TABLE: Final = "events"
 """Columns: replication, case, incident, minute (since day 0 of the study), event, crew, force, place, value."""
 
 
-def lived(asked: Settings, replication: int, models: Mapping[str, SecurityModel], tick: Tell) -> dict[str, pa.Table]:
-    """Let models live side by side through the days of a study; the table of the days whose events are kept."""
+def lived(asked: Settings, replication: int, nations: Mapping[str, Nation], tick: Tell) -> dict[str, pa.Table]:
+    """Let nations live side by side through the days of a study; the table of the days whose events are kept."""
     kept: list[pa.Table] = []
     for day in range(asked.days):
-        for case, model in models.items():
+        for case, nation in nations.items():
             if day < asked.event_days:
+                model = nation.only
                 kept.append(rows(asked, replication, case, model, witness(model).happenings))
             else:
-                model.step()
-        tick(len(models))
+                nation.step()
+        tick(len(nations))
     return {TABLE: pa.concat_tables(kept)} if kept else {}
 
 

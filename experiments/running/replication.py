@@ -9,8 +9,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, final
 
 from experiments.design.cases import DEFAULT, Case
-from experiments.running.assembling import burnt_in, circumstances
-from experiments.running.budgets import Budget, budgeted, costs
+from experiments.running.assembling import burnt_in, everywhere
+from experiments.running.budgets import Budget, budgeted, costs, together
 from experiments.running.happenings import lived
 from experiments.running.progress import Tell
 from experiments.running.rows import Rows, facts, joined, plausibility, tables
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from sim.model import SecurityModel
+    from sim.nation import Nation
     from sim.reference import Reference
+
+    type Bases = tuple[SecurityModel, ...]
 
 
 def days_of(asked: Settings, replication: int) -> int:
@@ -42,10 +45,10 @@ def replicate(asked: Settings, replication: int, tell: Tell | None = None) -> Ro
     for cases in by_world(asked.plan.cases(replication)):
         known = None if cases[0].scenario.rung else reference
         base = _begun(asked, replication, cases[0], known, tick)
-        models, budgets, events = _side_by_side(asked, replication, cases, base, tick)
-        reference = reference or next(iter(models.values())).reference
-        found.append(tables(replication, models) | _beside_real(asked, replication, cases, models) | events)
-        about |= {key: facts(model) | costs(model, budgets[key]) for key, model in models.items()}
+        nations, budgets, events = _side_by_side(asked, replication, cases, base, tick)
+        reference = reference or tuple(region.reference for region in base)
+        found.append(tables(replication, nations) | _beside_real(asked, replication, cases, nations) | events)
+        about |= {key: facts(nation) | costs(nation, budgets[key]) for key, nation in nations.items()}
     seconds = round(perf_counter() - began, 2)
     return Rows(joined(found), {"replication": replication, "seed": asked.seed, "seconds": seconds, "cases": about})
 
@@ -56,10 +59,10 @@ class Beginning:
 
     def __init__(self) -> None:
         self._of: tuple[Settings, int] | None = None
-        self._base: SecurityModel | None = None
+        self._base: Bases | None = None
 
-    def base(self, asked: Settings, replication: int, tick: Tell) -> SecurityModel:
-        """The model under the base institution at the first day of the study. Whoever goes on from it leaves it so."""
+    def base(self, asked: Settings, replication: int, tick: Tell) -> Bases:
+        """Every region under the base institution at the first day of the study. Who goes on from it leaves it so."""
         # What governance models and strategies say reaches a burn-in through the institution before alone.
         of = replace(asked, governance={}, strategies={}), replication
         if self._base is None or of != self._of:
@@ -73,7 +76,7 @@ class Beginning:
 
 def played(
     asked: Settings, replication: int, tell: Tell | None = None, beginning: Beginning | None = None
-) -> dict[str, SecurityModel]:
+) -> dict[str, Nation]:
     """The main cases of one replication at the end of the study, by key, without any rows."""
     tick = tell or (lambda _: None)
     base = (beginning or Beginning()).base(asked, replication, tick)
@@ -90,26 +93,33 @@ def by_world(cases: tuple[Case, ...]) -> list[tuple[Case, ...]]:
     return [tuple(group) for group in found.values()]
 
 
-def _begun(asked: Settings, replication: int, first: Case, reference: Reference | None, tick: Tell) -> SecurityModel:
-    """The burn-in of cases in the world of the first. Without a `reference` it makes its own."""
-    shared = circumstances(asked.amid(first), replication)
-    return burnt_in(asked, shared, reference, lambda: tick(1))
+def _begun(
+    asked: Settings, replication: int, first: Case, reference: tuple[Reference, ...] | None, tick: Tell
+) -> Bases:
+    """The burn-in of every region in the world of the first case. Without a `reference` each makes its own."""
+    given = everywhere(asked.amid(first), replication)
+    known = reference or (None,) * len(given)
+    ticks = [lambda: tick(1), *(lambda: None for _ in given[1:])]  # days are those of the calendar
+    return tuple(burnt_in(asked, *each) for each in zip(given, known, ticks, strict=True))
 
 
 def _side_by_side(
-    asked: Settings, replication: int, cases: tuple[Case, ...], base: SecurityModel, tick: Tell
-) -> tuple[dict[str, SecurityModel], dict[str, Budget], dict[str, pa.Table]]:
+    asked: Settings, replication: int, cases: tuple[Case, ...], base: Bases, tick: Tell
+) -> tuple[dict[str, Nation], dict[str, Budget], dict[str, pa.Table]]:
     """Cases of one world at the end of the study, what they were given, and the events that are kept."""
-    begun = {case.key: budgeted(asked, base, case) for case in cases}
-    models = {key: model for key, (model, _) in begun.items()}
-    events = lived(asked, replication, models, tick)
-    return models, {key: budget for key, (_, budget) in begun.items()}, events
+    from sim.nation import Nation
+
+    begun = {case.key: [budgeted(asked, region, case) for region in base] for case in cases}
+    nations = {key: Nation(*(region for region, _ in each)) for key, each in begun.items()}
+    events = lived(asked, replication, nations, tick)
+    return nations, {key: together(budget for _, budget in each) for key, each in begun.items()}, events
 
 
 def _beside_real(
-    asked: Settings, replication: int, cases: tuple[Case, ...], models: Mapping[str, SecurityModel]
+    asked: Settings, replication: int, cases: tuple[Case, ...], nations: Mapping[str, Nation]
 ) -> dict[str, pa.Table]:
-    """The table of plausibility, of a case that changes nothing; none where every case changes something."""
+    """The table of plausibility, of a case that changes nothing; none where every case does, or for several regions."""
     plain = (case.key for case in cases if case.scenario == DEFAULT and not case.policy.doses)
-    based = [key for key in plain if models[key].institution == asked.before]
-    return {"plausibility": plausibility(replication, models[based[0]])} if based else {}
+    alone = (nations[key].only for key in plain if len(nations[key].regions) == 1)
+    based = [model for model in alone if model.institution == asked.before]
+    return {"plausibility": plausibility(replication, based[0])} if based else {}

@@ -39,7 +39,9 @@ PLAIN: Final = ("burn_in_days", "days", "replications", "seed", "at_rest", "stra
 
 YEARS: Final = range(1900, 2200)
 """In which a study may start: ten years before and after must be in the calendar."""
-WITHOUT_REGION: Final = ("seoul", "town")
+NATIONS: Final = ("pair",)
+"""Kinds of world with several regions."""
+WITHOUT_REGION: Final = ("seoul", "town", "pair")
 KINDS: Final = (*WITHOUT_REGION, "station", "province", "network")
 
 
@@ -165,6 +167,8 @@ def settings(composed: Composed) -> Settings:
         resolved=values,
     )
     _check_forces(asked)
+    if asked.event_days and asked.where.kind in NATIONS:
+        raise origins.bad("event_days", asked.event_days, f"0 with world={asked.where.kind}: events are of one region")
     return asked
 
 

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from experiments.design.ranges import Point
     from experiments.running.settings import Settings
     from experiments.running.sweeps import Sweep
-    from sim.model import SecurityModel
+    from sim.nation import Nation
 
 
-type Play = Callable[[Settings], Mapping[str, SecurityModel]]
+type Play = Callable[[Settings], Mapping[str, Nation]]
 """Lives through one point; the models at the end by case."""
 
 
@@ -123,14 +123,15 @@ def _enter(batch: Batch, asked: Settings, keys: Mapping[str, int], point: Point,
         batch.runs.extend({**keys, "case": case, **facts, "seconds": seconds} for case, _, facts in rows)
 
 
-def _rows(models: Mapping[str, SecurityModel]) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
+def _rows(nations: Mapping[str, Nation]) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
     """By case: outcomes and facts."""
-    from sim.outcomes.catalogue import measure
+    from sim.outcomes.national import measure
 
-    for case, model in models.items():
-        ledger = model.ledger
-        facts = {"conserved": bool(ledger.conserved()), "clipped": ledger.clipped, "calls": ledger.came}
-        yield case, measure(model), facts
+    for case, nation in nations.items():
+        books = [region.ledger for region in nation.regions]
+        conserved = all(ledger.conserved() for ledger in books)
+        clipped, calls = sum(ledger.clipped for ledger in books), sum(ledger.came for ledger in books)
+        yield case, measure(nation), {"conserved": conserved, "clipped": clipped, "calls": calls}
 
 
 def _swept(folder: Path, points: int, number: int) -> Swept:

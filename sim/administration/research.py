@@ -52,6 +52,13 @@ def a_day_later(stock: Floats, terms: ResearchTerms, rules: ResearchRules, resid
     return tomorrow
 
 
+def heard(stock: Floats, elsewhere: float, terms: ResearchTerms, rules: ResearchRules) -> Floats:
+    """[N] know-how after a day in which institutes that work could read what one of another region has found out."""
+    ahead = np.where(terms.krw > 0.0, np.maximum(elsewhere - stock, 0.0), 0.0)
+    tomorrow: Floats = stock + rules.transfer / MONTH_DAYS * ahead
+    return tomorrow
+
+
 def settled(terms: ResearchTerms, rules: ResearchRules, residents: float) -> Floats:
     """[N] know-how after many years of the same terms."""
     stock = plateau(terms, rules, residents)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sim.ledger import PARTS, PEOPLE, Ledger
 from sim.model import SecurityModel
+from sim.outcomes.between import BETWEEN_OUTCOMES
 from sim.outcomes.casework import CASEWORK
 from sim.outcomes.institutional import INSTITUTIONAL
 from sim.outcomes.money import MONEY
@@ -26,7 +27,7 @@ from sim.outcomes.voice import VOICE
 from sim.response import state
 
 _BY_FAMILY: Final = {
-    "service": SERVICE,
+    "service": (*SERVICE, *BETWEEN_OUTCOMES),
     "safety": SAFETY,
     "people": (*PEOPLE_OUTCOMES, *VOICE),
     "casework": CASEWORK,

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.ledger import IS_LOCAL
 from sim.outcomes.outcome import Context, Outcome
+from sim.outcomes.ratio import ratio
 from sim.outcomes.tally import Tally, response_quantile
 
 
@@ -46,6 +47,11 @@ def _disparity(_: Tally, context: Context) -> float:
 def _calls_local(tally: Tally, _: Context) -> float:
     calls = tally.part("calls")
     return float(calls[IS_LOCAL].sum() / calls.sum())
+
+
+def _patrol_per_incident(tally: Tally, context: Context) -> float:
+    patrol = context.ledger.patrol
+    return float("nan") if patrol is None else ratio(float(patrol.sum()) / 60.0, float(tally.true.sum()))
 
 
 SERVICE: Final[tuple[Outcome, ...]] = (
@@ -88,4 +94,12 @@ SERVICE: Final[tuple[Outcome, ...]] = (
         _disparity,
     ),
     Outcome("calls_local", "share", "", "Calls on autonomous affairs", "Share of dispatched calls.", _calls_local),
+    Outcome(
+        "patrol_per_incident",
+        "hours",
+        "",
+        "Patrol for each incident",
+        "Hours of visible patrol over incidents that happen: service for need.",
+        _patrol_per_incident,
+    ),
 )

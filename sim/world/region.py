@@ -79,7 +79,34 @@ class Region:
     """Share of the province's budget that comes from revenue of its own."""
     income: float = 1.0
     """Of a resident, over the mean of the nation; what residents give to a foundation goes by it."""
+    parts: tuple[Region, ...] = ()
+    """The regions of a nation, each policed by itself; none where this is one region."""
 
     @property
     def residents(self) -> float:
         return sum(d.residents for d in self.districts)
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """Those that are policed by themselves: the parts of a nation, or this one."""
+        return self.parts or (self,)
+
+
+def nation(name: str, parts: tuple[Region, ...]) -> Region:
+    """Several regions as one on the map: all their districts, in the order of the regions; none borders another's."""
+    offset, neighbours = 0, []
+    for part in parts:
+        neighbours += [Neighbours(n.one + offset, n.other + offset, n.across_river) for n in part.neighbours]
+        offset += len(part.districts)
+    residents = sum(part.residents for part in parts)
+    return Region(
+        name=name,
+        districts=tuple(district for part in parts for district in part.districts),
+        neighbours=tuple(neighbours),
+        officers=sum(part.officers for part in parts),
+        sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
+        tables={kind: file for part in parts for kind, file in part.tables.items()},
+        fiscal_independence=sum(part.fiscal_independence * part.residents for part in parts) / residents,
+        income=sum(part.income * part.residents for part in parts) / residents,
+        parts=parts,
+    )
