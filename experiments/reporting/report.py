@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from experiments.reporting import (
     answer,
     assumptions,
+    between_regions,
     by_construction,
     closed_forms,
     crew_day,
@@ -39,7 +40,7 @@ from experiments.reporting.blocks import Section
 from experiments.reporting.study import Study, read
 from experiments.running.storage import appearing
 
-SECTIONS: Final[tuple[Callable[[Study], Section], ...]] = (
+SECTIONS: Final[tuple[Callable[[Study], Section | None], ...]] = (
     answer.section,
     purpose.section,
     institutions.section,
@@ -50,6 +51,7 @@ SECTIONS: Final[tuple[Callable[[Study], Section], ...]] = (
     crew_day.section,
     daily.section,
     district_map.section,
+    between_regions.section,
     steps.section,
     rung_ladder.section,
     scenarios.section,
@@ -63,7 +65,7 @@ SECTIONS: Final[tuple[Callable[[Study], Section], ...]] = (
     sources.section,
     reproduction.section,
 )
-"""The answers of the report, in their order. A new one is a file and a line here."""
+"""The answers of the report, in their order; None where there is nothing to answer. A new one is a file and a line."""
 
 
 def write(folder: Path) -> Path:
@@ -72,7 +74,7 @@ def write(folder: Path) -> Path:
     Raises `BadInput` if the folder holds no study or no finished replication.
     """
     study = read(folder)
-    sections = tuple(section(study) for section in SECTIONS)
+    sections = tuple(found for section in SECTIONS if (found := section(study)))
     page = folder / "report.html"
     with appearing(page) as part:
         part.write_text(_html(study, sections, _pictures(sections, folder / "figures")), encoding="utf-8")

@@ -40,6 +40,8 @@ class Study:
     outcomes: Values
     districts: Mapping[tuple[str, str, str], Mapping[int, float]]
     """A value by (case, outcome, district) and replication."""
+    regions: Mapping[tuple[str, str, str], Mapping[int, float]]
+    """The same by (case, outcome, region) of a nation; empty for one region."""
     figures: Mapping[str, float]
     """Plausibility figures of the law in force, means over replications; empty where none were kept."""
     minutes: Mapping[tuple[str, str, str], Mapping[int, float]]
@@ -206,6 +208,7 @@ def read(folder: Path) -> Study:
         facts=tuple(storage.read_facts(folder)),
         outcomes=_by_key(storage.read(folder, "outcomes"), ["case", "outcome"]),
         districts=_by_key(storage.read(folder, "districts"), ["case", "outcome", "district"]),
+        regions=_kept(folder, "regions", ["case", "outcome", "region"], "value"),
         figures=_figures(folder),
         minutes=_kept(folder, "minutes", ["case", "force", "use"], "minutes"),
         money=_kept(folder, "money", ["case", "payer", "purpose"], "won"),
