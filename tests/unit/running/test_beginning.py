@@ -8,12 +8,13 @@ from experiments.running.configuration import composed
 from experiments.running.deriving import at
 from experiments.running.replication import Beginning, played
 from experiments.running.settings import settings
-from sim.outcomes.catalogue import measure
+from sim.outcomes.national import measure
 
 SHORT = ("world=town", "world.places=8", "days=3", "burn_in_days=2", "extra_replications=0", "study=single")
 POINTS = (
     {"governance.dual.patrol_share": 0.2},
     {"governance.dual.aid": "none", "strategy.auxiliary_police.minor_calls": 0.1},
+    {"strategy.auxiliary_police.intensity": 0.5, "strategy.auxiliary_police.withheld": "Answers"},
     {},
 )
 
@@ -39,8 +40,9 @@ def begun(monkeypatch):
 def left(asked, beginning=None):
     """What a study leaves: outcomes, totals of the ledger, days that were told."""
     told = []
-    models = played(asked, 1, told.append, beginning)
-    return [np.array([*measure(m).values(), m.ledger.came, m.ledger.clipped]) for m in models.values()], sum(told)
+    nations = played(asked, 1, told.append, beginning).values()
+    books = [nation.only.ledger for nation in nations]
+    return [np.array([*measure(n).values(), b.came, b.clipped]) for n, b in zip(nations, books, strict=True)], sum(told)
 
 
 def test_one_burn_in_does_for_points_that_differ_in_policies_alone(asked, begun):
