@@ -64,7 +64,7 @@ def read(folder: Path) -> Kept:
 
     Raises `BadInput`, in one line: a folder that is no such sweep, runs that are missing, points that were refused.
     """
-    about = storage.read_study(folder)
+    about = storage.read_about(folder)
     if STAGE not in about["configuration"] or not (folder / POINTS).is_file():
         raise BadInput(f"{folder}: no evaluation of strategies; allowed: what chian factorial or chian table keeps")
     storage.check(folder)
