@@ -121,7 +121,7 @@ def _through(table: Table, outcome: Outcome, model: str, name: str, found: Paire
     if much or not shares:
         return " & ".join(much)
     rest = abs(found.mean - sum(shares.values())) >= MUCH * abs(found.mean)
-    return PROGRAMME if name and rest and not any(shares.values()) else TOGETHER
+    return PROGRAMME if name and rest and outcome.family == "money" else TOGETHER
 
 
 def _kinds(table: Table, outcome: Outcome, model: str, name: str) -> dict[str, float]:

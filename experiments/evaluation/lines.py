@@ -49,6 +49,12 @@ def read(file: Path, table: str) -> tuple[Row, ...]:
     return read_table(file, COLUMNS[table])
 
 
+def read_if(file: Path, table: str) -> tuple[Row, ...]:
+    """The same of a table that may have no rows, as that of closures where there is no distance to cover."""
+    with file.open(encoding="utf-8") as stream:
+        return read(file, table) if len(stream.readlines()) > 1 else ()
+
+
 def number(row: Row, column: str) -> float:
     """A cell as a number of any size and sign; NaN where it is empty, infinite as it says."""
     said = row.cells[column]

@@ -25,6 +25,8 @@ from sim.outcomes.outcome import Outcome
 from sim.strategies.base import LEGAL_BASES
 
 WHOLE: Final = "all"
+ROUNDING: Final = 1e-12
+"""Share of the largest value below which an effect is none but that of adding in another order."""
 PAYERS: Final = {"state": "cost_state", "province": "cost_province"}
 EFFECTS: Final[Mapping[str, Callable[[Floats], Floats]]] = {
     "alone": factorial.alone,
@@ -101,7 +103,7 @@ def effects(done: Factorial) -> Iterator[Mapping[str, object]]:
 def _effect(
     model: str, outcome: Outcome, what: str, names: str, each: Floats, values: Floats
 ) -> Iterator[Mapping[str, object]]:
-    if not each.any():
+    if np.abs(each).max() <= ROUNDING * np.abs(values).max():
         return
     found = paired_difference(outcome.key, each, np.zeros(len(each)))
     yield {
