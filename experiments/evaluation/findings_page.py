@@ -135,8 +135,8 @@ def _shared(kept: Kept, model: str) -> Iterator[str]:
     yield words.SHARED.format(model=model)
     effects = [row for row in kept.factorial["effects"] if row.cells["governance"] == model]
     by = {(row.cells["what"], row.cells["strategies"], row.cells["outcome"]): row for row in effects}
-    wholes = (row for row in effects if row.cells["what"] == "whole" and beyond(kept.margins, row))
-    told = [key for key in HEADLINES if key in {row.cells["outcome"] for row in wholes}]
+    wholes = {row.cells["outcome"]: row for row in effects if row.cells["what"] == "whole"}
+    told = [key for key in HEADLINES if key in wholes and beyond(kept.margins, wholes[key])]
     names = dict.fromkeys(row.cells["strategies"] for row in effects if row.cells["what"] == "shapley")
     head = ("outcome", "unit", *(kept.known[name].title if name in kept.known else name for name in names))
     yield marks.table(head, (_shares(key, names, by) for key in told))
