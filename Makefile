@@ -48,7 +48,7 @@ docs: $(READY)
 failing: $(READY)
 	$(BIN)/chian failing
 
-# What does each strategy do alone, what do all of them do together? An hour or two; each part goes on where it stopped.
+# What does each strategy do alone, what do all of them do together? An hour on two cores; each part goes on where it stopped.
 findings: $(READY)
 	$(BIN)/chian table out=results/table
 	$(BIN)/chian factorial out=results/factorial
