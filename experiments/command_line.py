@@ -98,7 +98,8 @@ Policies: governance[+strategy:intensity]*[+reference], as in policies=[unitary,
   strategies: {strategy}
   references, which spend the money of the strategies instead: {references}
   policies with a file of their own: {policy}
-Keys of a study: days, burn_in_days, start, replications, seed, region, at_rest, strategies_start_day, budget,
+Keys of a study: days, burn_in_days, start, replications, seed, region, at_rest, strategies_start_day, transition_day,
+budget,
   event_days, executor.workers, out, allow_outside_ranges.
 Keys of a sweep: design (grid, latin_hypercube, list, sobol), over, points, levels, values, file (docs/sweep.md).
   +margins.OUTCOME=SIZE states what is material in place of configs/data/materiality.csv.

@@ -8,7 +8,7 @@ from experiments.running.configuration import composed
 from experiments.running.deriving import at
 from experiments.running.replication import Beginning, played
 from experiments.running.settings import settings
-from sim.outcomes.catalogue import measure
+from sim.outcomes.national import measure
 
 SHORT = ("world=town", "world.places=8", "days=3", "burn_in_days=2", "extra_replications=0", "study=single")
 POINTS = (
