@@ -141,7 +141,7 @@ def test_bad_input_is_one_line_and_writes_nothing(words, message, tmp_path, caps
             "run policy=dual policies=[unitary]",
             "command line, policies: 'dual' and '[unitary]'; allowed: each key once",
         ),
-        ("status", "allowed: one folder, as in chian status DIR"),
+        ("status --all", "allowed: one folder, as in chian status DIR, or none for all of results/"),
         ("status nowhere", "nowhere: no study.json that can be read; allowed: a folder of results"),
         ("report", "allowed: one folder, as in chian report DIR"),
         ("report nowhere", "nowhere: no study.json that can be read; allowed: a folder of results"),

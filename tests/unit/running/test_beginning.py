@@ -40,7 +40,9 @@ def left(asked, beginning=None):
     """What a study leaves: outcomes, totals of the ledger, days that were told."""
     told = []
     models = played(asked, 1, told.append, beginning)
-    return [np.array([*measure(m).values(), m.only.ledger.came, m.only.ledger.clipped]) for m in models.values()], sum(told)
+    return [np.array([*measure(m).values(), m.only.ledger.came, m.only.ledger.clipped]) for m in models.values()], sum(
+        told
+    )
 
 
 def test_one_burn_in_does_for_points_that_differ_in_policies_alone(asked, begun):
