@@ -26,7 +26,7 @@ KEYS = [
     ("response.hold_by_force.x=[1,2,3]", "allowed: +response.hold_by_force={name:value}"),
 ]
 NAMES = [
-    ("world=twon", "command line: no world 'twon'; did you mean 'town'? Allowed: network, province, seoul, "),
+    ("world=twon", "command line: no world 'twon'; did you mean 'town'? Allowed: network, pair, province, seoul, "),
     ("world=4", "no world '4'"),
     ("rung=r9", "command line: no rung 'r9'; did you mean 'r3'? Allowed: r0, r1, r2, r3"),
     ("rung.name=r0", "command line, rung.name: 'r0' is not allowed; allowed: r2; another rung by rung=NAME"),
