@@ -108,8 +108,8 @@ Policies: governance[+strategy:intensity]*[+reference], as in policies=[unitary,
   strategies: {strategy}
   references, which spend the money of the strategies instead: {references}
   policies with a file of their own: {policy}
-Keys of a study: days, burn_in_days, start, replications, seed, region, at_rest, strategies_start_day, budget,
-  event_days, executor.workers, out, allow_outside_ranges.
+Keys of a study: days, burn_in_days, start, replications, seed, region, at_rest, strategies_start_day, transition_day,
+  budget, event_days, executor.workers, out, allow_outside_ranges.
 Keys of a sweep: design (grid, latin_hypercube, list, sobol), over, points, levels, values, file (docs/sweep.md).
   +margins.OUTCOME=SIZE states what is material in place of configs/data/materiality.csv.
 Keys of the model, with their ranges and sources: chian parameters
@@ -130,10 +130,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as fault:
         where = f"{fault.filename}: " if fault.filename else ""
         return _ended(f"{where}{fault.strerror or fault}; {GOES_ON}", FAILED)
-    except _Terminated:
-        return _ended(f"terminated; {GOES_ON}", TERMINATED)
-    except KeyboardInterrupt:
-        return _ended(f"interrupted; {GOES_ON}", INTERRUPTED)
+    except _Terminated as stopped:
+        return _ended(f"{_where(stopped)}terminated; {GOES_ON}", TERMINATED)
+    except KeyboardInterrupt as stopped:
+        return _ended(f"{_where(stopped)}interrupted; {GOES_ON}", INTERRUPTED)
+
+
+def _where(stopped: KeyboardInterrupt) -> str:
+    """The folder that was being worked in, with a colon; "" for none."""
+    return "".join(f"{folder}: " for folder in getattr(stopped, "__notes__", [])[:1])
 
 
 class _Terminated(KeyboardInterrupt):

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import followup
-from sim.administration import office
+from sim.administration import office, transition
 from sim.administration.billing import Accounts
 from sim.administration.knowledge import Said, nearness, streets
 from sim.administration.learning import novelty
@@ -135,15 +135,17 @@ def _case_posts(circumstances: Circumstances, government: Government, past: Past
 
 
 def _meet_reforms(now: Morale, goal: Floats, government: Government, past: Past) -> None:
-    """Programmes that begin are met with the first acceptance, and duties that a force never had are new to it."""
-    crews, rules, under = now.crews, now.rules, past.government
+    """Programmes that begin are met with the first acceptance; new duties, and a new employer, are new to a force."""
+    crews, under = now.crews, past.government
     there = len(past.morale.crews.force)
     crews.acceptance[there:] = goal[there:]
     if government.reforms and government.programmes != under.programmes:
-        crews.acceptance[:] = rules.acceptance.start
+        crews.acceptance[:] = now.rules.acceptance.start
     before, terms = under.terms.response, government.terms.response
     new = novelty(before, terms, government.forebears(under), now.circumstances.ground.volume)
-    crews.novelty[:] = np.maximum(crews.novelty, new[crews.force])
+    rules, share = now.rules.transition, government.passed(under)
+    crews.novelty[:] = np.maximum(crews.novelty, np.maximum(new, rules.unfamiliar * share)[crews.force])
+    crews.place_knowledge[:there] *= transition.kept(share, rules.shuffled)[crews.force[:there]]
 
 
 def casework(

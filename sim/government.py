@@ -9,7 +9,7 @@ from typing import final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.administration import research
+from sim.administration import research, transition
 from sim.administration.research_rules import ResearchRules
 from sim.institution.institution import Institution
 from sim.institution.provisions import Provisions
@@ -115,6 +115,18 @@ class Government:
     def teams_before(self, before: Government) -> list[int]:
         """[T] row that each case force has, or the force it came from had, under the government before."""
         return [self._row(force, before.terms.case_forces) for force in self.terms.case_forces]
+
+    def passed(self, before: Government) -> NDArray[np.float64]:
+        """[F] share of the careers of each patrol force that were others' under the government before."""
+        then, now = before.terms, self.terms
+        stakes = then.administration.stake, now.administration.stake
+        return transition.passed(*stakes, then.principals, now.principals, self.forebears(before))
+
+    def cases_passed(self, before: Government) -> NDArray[np.float64]:
+        """[T] the same of each case force."""
+        then, now = before.terms, self.terms
+        stakes = then.administration.case_stake, now.administration.case_stake
+        return transition.passed(*stakes, then.principals, now.principals, self.teams_before(before))
 
     def _strength(self, day: int, fidelity: float) -> dict[str, float]:
         matured = self.matured + (day - self.evening)

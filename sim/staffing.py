@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import manpower
-from sim.administration import careers, posts
+from sim.administration import careers, posts, transition
 from sim.administration.funding import officers_for
 from sim.administration.office import Offices
 from sim.bookkeeping.officers import Posted
@@ -136,7 +136,9 @@ def staffed(
         known_min[: len(before.known_min)] = before.known_min
         free_min[: len(before.free_min)] = before.free_min
     rules, terms = circumstances.administration.funding, government.terms
-    treasury = Treasury(government, circumstances, officers_for(case_minutes(circumstances, terms), rules))
+    officers = officers_for(case_minutes(circumstances, terms), rules)
+    setup = None if before is None or at_rest else set_up(government, before, given.force, officers, circumstances)
+    treasury = Treasury(government, circumstances, officers, setup=setup)
     staff = Staff(
         crews, len(given.force), max(-posts_added, 0), circumstances, government, treasury, known_min, free_min
     )
@@ -146,6 +148,22 @@ def staffed(
         # What a shortfall has emptied stays empty until the next budget.
         crews.vacant[: staff.posts] |= posts.vacant(staff.posts, staff.cut, circumstances.streams)
     return staff
+
+
+def set_up(
+    government: Government,
+    before: Staff,
+    force: NDArray[np.int64],
+    officers: NDArray[np.int64],
+    circumstances: Circumstances,
+) -> NDArray[np.int64] | None:
+    """[X] won that it costs to give posts another employer; None where none has. `force` [K], `officers` [T]."""
+    crews = np.bincount(force, minlength=len(government.terms.forces))
+    share = np.concatenate((government.passed(before.government), government.cases_passed(before.government)))
+    behind = np.repeat((circumstances.world.rules.officers_per_car, 1.0), (len(crews), len(officers)))
+    setup = circumstances.administration.transition.setup
+    won = transition.setup_won(share, np.concatenate((crews, officers)).astype(float), behind, setup)
+    return won if won.any() else None
 
 
 def case_minutes(circumstances: Circumstances, terms: Terms) -> NDArray[np.float64]:

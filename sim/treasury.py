@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.administration import billing, foundation, funding
-from sim.administration.billing import GIFTS, PATROL_CREWS, RAISING, Accounts, Posts
+from sim.administration.billing import GIFTS, PATROL_CREWS, RAISING, SETTING_UP, Accounts, Posts
 from sim.administration.foundation import Gifts, Purse, Spent
 from sim.circumstances import Circumstances
 from sim.government import Government
@@ -29,11 +29,14 @@ class Treasury:
     """[T] posts of case forces (`funding.officers_for`)."""
     purse: Purse = field(default_factory=Purse)
     """What residents give, and how far regions share it."""
+    setup: NDArray[np.int64] | None = None
+    """[X] won that each force costs on the first day, since its posts have another employer; None where none has."""
     accounts: Accounts = field(init=False)
 
     def __post_init__(self) -> None:
         programmes = spending(self.government.programmes, 0, self.residents)
-        object.__setattr__(self, "accounts", billing.opened(self.government.terms, programmes))
+        more = () if self.setup is None else (SETTING_UP,)
+        object.__setattr__(self, "accounts", billing.opened(self.government.terms, programmes, *more))
 
     @property
     def residents(self) -> float:
@@ -48,6 +51,9 @@ class Treasury:
         found = self.accounts.bill(day, terms, posts, self.residents, programmes)
         if terms.funding.foundations.any():
             self._enter_gifts(found, day, terms, posts)
+        if self.setup is not None and day == government.since:
+            for won, shares in zip(self.setup.tolist(), terms.funding.posts.T.tolist(), strict=True):
+                found[: len(shares), self.accounts.purposes.index(SETTING_UP)] += billing.divided(won, tuple(shares))
         return found
 
     def gifts(self, day: int) -> Gifts:

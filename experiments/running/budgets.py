@@ -92,13 +92,13 @@ def budgeted(asked: Settings, base: SecurityModel, case: Case) -> tuple[Security
 
     Raises `BadInput` where an equal budget leaves no crews.
     """
-    fork = Fork(lambda programmes, added: _forked(asked, base, case, programmes, added), asked.days, case.key)
+    fork = Fork(lambda programmes, added: _forked(asked, base, case, programmes, added), asked.days_after, case.key)
     plain = fork.of(asked.programmes(case), 0)
-    own = planned(plain, asked.days)
+    own = planned(plain, asked.days_after)
     if asked.budget == FACE and not case.policy.reference:
         return plain, Budget(_sum(own))
-    forgone = _less(planned(fork.of(asked.forgone(case), 0), asked.days), own) if case.policy.reference else {}
-    total = _sum(planned(base, asked.days)) if asked.budget == EQUAL else _sum(own) + _sum(forgone)
+    forgone = _less(planned(fork.of(asked.forgone(case), 0), asked.days_after), own) if case.policy.reference else {}
+    total = _sum(planned(base, asked.days_after)) if asked.budget == EQUAL else _sum(own) + _sum(forgone)
     return fork.spent(asked.programmes(case), total, forgone if case.policy.reference == IDLE_MONEY else {})
 
 

@@ -24,9 +24,9 @@ TABLE: Final = "events"
 
 
 def lived(asked: Settings, replication: int, nations: Mapping[str, Nation], tick: Tell) -> dict[str, pa.Table]:
-    """Let nations live side by side through the days of a study; the table of the days whose events are kept."""
+    """Let nations live side by side through the days of a study, from its transition on; the table of events kept."""
     kept: list[pa.Table] = []
-    for day in range(asked.days):
+    for day in range(asked.days_after):
         for case, nation in nations.items():
             if day < asked.event_days:
                 model = nation.only

@@ -28,7 +28,7 @@ PAUSE_S: Final = 0.05
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Hold a folder, which is made if need be.
+    """Hold a folder, which is made if need be. An interruption is told where it was.
 
     Raises `BadInput` if another process holds it, naming that process, or if the folder cannot be written.
     """
@@ -43,6 +43,9 @@ def held(folder: Path) -> Iterator[None]:
         ) from None
     try:
         yield
+    except KeyboardInterrupt as stopped:
+        stopped.add_note(str(folder))
+        raise
     finally:
         with suppress(OSError):  # gone with its folder, or the disk is read-only by now; the lock goes either way
             (folder / LOCK).unlink()

@@ -10,6 +10,7 @@ from typing import Final
 from experiments.running import storage
 from experiments.running.costs import seconds, seconds_of_sweep
 from experiments.running.executors.base import executor
+from experiments.running.holding import holder
 from experiments.running.progress import spoken
 from experiments.running.replication import days_of
 from experiments.running.settings import Settings
@@ -83,6 +84,20 @@ def print_failures(done: Done) -> int:
         file = storage.failure(done.folder, replication)
         print(f"chian: replication {replication} failed ({why.get(file, '')}); its traceback: {file}", file=sys.stderr)
     return int(bool(done.failed))
+
+
+def print_states(results: Path) -> None:
+    """A line for each study in a folder of results: what is finished, and whether anybody works there."""
+    folders = sorted(file.parent for file in results.glob(f"*/{storage.STUDY}"))
+    if not folders:
+        print(f"{results}: no results yet; chian compare makes some, and chian status DIR tells of others")
+    for folder in folders:
+        about = storage.read_about(folder)
+        done = ", ".join(
+            f"{len(storage.numbers(folder, p))} of {n} {_words(p)[1]}" for p, n in storage.parts_of(about).items()
+        )
+        by = holder(folder)
+        print(f"{folder}  {about['region']}, {about['days']} days: {done}{f', under way ({by})' if by else ''}")
 
 
 def print_state(found: State) -> None:

@@ -18,6 +18,7 @@ WHOLE: Final[Mapping[str, tuple[int, int]]] = {
     "extra_replications": (0, 100_000),
     "seed": (0, 2**63 - 1),
     "strategies_start_day": (0, 36_600),
+    "transition_day": (0, 3660),
     "points": (0, 100_000),
     "levels": (0, 1000),
     "event_days": (0, 3660),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, final
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def days_of(asked: Settings, replication: int) -> int:
     """Days of simulation in one replication, over all cases and burn-ins."""
     cases = asked.plan.cases(replication)
-    return asked.burn_in_days * len(by_world(cases)) + asked.days * len(cases)
+    return (asked.burn_in_days + asked.transition_day) * len(by_world(cases)) + asked.days_after * len(cases)
 
 
 def replicate(asked: Settings, replication: int, tell: Tell | None = None) -> Rows:
@@ -71,7 +72,7 @@ class Beginning:
             self._base = _begun(asked, replication, asked.plan.main[0], None, tick)
             self._of = of
         else:
-            tick(asked.burn_in_days)
+            tick(asked.burn_in_days + asked.transition_day)
         return self._base
 
 
@@ -100,19 +101,33 @@ def _begun(
     """The burn-in of every region in the world of the first case. Without a `reference` each makes its own."""
     given = everywhere(asked.amid(first), replication)
     known = reference or (None,) * len(given)
-    ticks = [lambda: tick(1), *(lambda: None for _ in given[1:])]  # days are those of the calendar
-    return tuple(burnt_in(asked, *each) for each in zip(given, known, ticks, strict=True))
+    bases = []
+    for shared, measured in zip(given, known, strict=True):
+        told = partial(tick, 1 if shared is given[0] else 0)  # days are those of the calendar, whoever lives them
+        base = burnt_in(asked, shared, measured, told)
+        if asked.transition_day:
+            base.close_books()
+            for _ in range(asked.transition_day):
+                base.step()
+                told()
+        bases.append(base)
+    return tuple(bases)
 
 
 def _side_by_side(
     asked: Settings, replication: int, cases: tuple[Case, ...], base: Bases, tick: Tell
 ) -> tuple[dict[str, Nation], dict[str, Budget], dict[str, pa.Table]]:
     """Cases of one world at the end of the study, what they were given, and the events that are kept."""
+    from sim.bookkeeping.continued import continued
     from sim.nation import Nation
 
     begun = {case.key: [budgeted(asked, region, case) for region in base] for case in cases}
     nations = {key: Nation(*(region for region, _ in each)) for key, each in begun.items()}
     events = lived(asked, replication, nations, tick)
+    if asked.transition_day:
+        for nation in nations.values():
+            for region, before in zip(nation.regions, base, strict=True):
+                region.ledger = continued(before.ledger, region.ledger)
     return nations, {key: together(budget for _, budget in each) for key, each in begun.items()}, events
 
 

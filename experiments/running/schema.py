@@ -46,6 +46,7 @@ STUDY: Final[Mapping[str, Any]] = {
     "seed": 1,
     "at_rest": False,
     "strategies_start_day": 0,
+    "transition_day": 0,
     "design": "",
     "points": 0,
     "levels": 0,

@@ -34,7 +34,16 @@ from sim.strategies.base import Programme, Strategy
 from sim.strategies.without import Without
 from sim.world.rules import WorldRules
 
-PLAIN: Final = ("burn_in_days", "days", "replications", "seed", "at_rest", "strategies_start_day", "out")
+PLAIN: Final = (
+    "burn_in_days",
+    "days",
+    "replications",
+    "seed",
+    "at_rest",
+    "strategies_start_day",
+    "transition_day",
+    "out",
+)
 """Keys of a study that are taken as they are."""
 
 YEARS: Final = range(1900, 2200)
@@ -84,7 +93,9 @@ class Settings:
     at_rest: bool
     """Everything that takes years starts where it would settle under the policy."""
     strategies_start_day: int
-    """Day of the study on which strategies start, where it is not at rest."""
+    """Days from the transition to the start of strategies, where the study is not at rest."""
+    transition_day: int
+    """Day of the study on which policies take over from the base institution; its books run through."""
     event_days: int
     """First days of each replication of which every happening is kept."""
     budget: str
@@ -95,6 +106,11 @@ class Settings:
     origins: Origins
     resolved: Mapping[str, Any]
     """The configuration as it stands after composition."""
+
+    @property
+    def days_after(self) -> int:
+        """Days of the study that policies live through: all of them, or those from the transition on."""
+        return self.days - self.transition_day
 
     def institution(self, case: Case) -> Institution:
         """The institution of a case, its reform stopped where the case says so."""
@@ -167,9 +183,23 @@ def settings(composed: Composed) -> Settings:
         resolved=values,
     )
     _check_forces(asked)
+    _check_transition(asked)
     if asked.event_days and asked.where.kind in NATIONS:
         raise origins.bad("event_days", asked.event_days, f"0 with world={asked.where.kind}: events are of one region")
     return asked
+
+
+def _check_transition(asked: Settings) -> None:
+    """A transition lies inside the study and takes its time, and single incidents are told of one policy throughout."""
+    day, key = asked.transition_day, "transition_day"
+    if not day:
+        return
+    if day >= asked.days:
+        raise asked.origins.bad(key, day, f"0 to {asked.days - 1}, the last day of the study")
+    if asked.at_rest:
+        raise asked.origins.bad(key, day, "0 with at_rest=true, where every transition is over; or at_rest=false")
+    if asked.event_days:
+        raise asked.origins.bad(key, day, "0 with event_days, which tell of one policy from the first day")
 
 
 def _check_forces(asked: Settings) -> None:

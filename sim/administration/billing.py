@@ -29,6 +29,8 @@ RESEARCH: Final = "research"
 GIFTS: Final = "gifts"
 """Hours of patrol that gifts buy."""
 RAISING: Final = "fund-raising"
+SETTING_UP: Final = "setting up"
+"""What it costs, once, to give posts another employer."""
 IDLE: Final = "idle"
 """Money that is there and buys nothing (`sim.strategies.idle_money`)."""
 
@@ -84,13 +86,16 @@ class Accounts:
         return found
 
 
-def opened(terms: Terms, spending: Iterable[tuple[str, str]]) -> Accounts:
-    """Accounts for an institution and the (payer, purpose) of its programmes; payers of the institution come first."""
+def opened(terms: Terms, spending: Iterable[tuple[str, str]], *more: str) -> Accounts:
+    """Accounts for an institution and the (payer, purpose) of its programmes; payers of the institution come first.
+
+    `more`: other purposes that its payers pay for.
+    """
     programmes = sorted(set(spending))
     payers = (*terms.payers, *(payer for payer, _ in programmes))
     received = (_received(terms.funding, z) for z in range(len(terms.receivers)))
     given = (GIFTS, RAISING) if terms.funding.foundations.any() else ()
-    purposes = (PATROL_CREWS, CASE_TEAMS, OVERHEAD, *received, *given, *(purpose for _, purpose in programmes))
+    purposes = (PATROL_CREWS, CASE_TEAMS, OVERHEAD, *received, *given, *more, *(purpose for _, purpose in programmes))
     return Accounts(tuple(dict.fromkeys(payers)), tuple(dict.fromkeys(purposes)))
 
 

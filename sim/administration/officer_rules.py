@@ -214,10 +214,10 @@ class AcceptanceRules:
 @final
 @dataclass(frozen=True)
 class LearningRules:
-    """Parameters of learning curves; off unless `cost` is given."""
+    """Parameters of learning curves. At rest nothing is new."""
 
     cost: float = parameter(
-        0.0,
+        0.05,
         unit="share of the time on scene, per share of new calls",
         low=0.0,
         high=0.25,

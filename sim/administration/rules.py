@@ -15,6 +15,7 @@ from sim.administration.officer_rules import (
     TransferRules,
 )
 from sim.administration.research_rules import ResearchRules
+from sim.administration.transition_rules import TransitionRules
 from sim.administration.workload_rules import WorkloadRules
 from sim.parameters import OutOfRange, parameter
 
@@ -33,6 +34,7 @@ class AdministrationRules:
     research: ResearchRules = field(default_factory=ResearchRules)
     workload: WorkloadRules = field(default_factory=WorkloadRules)
     foundation: FoundationRules = field(default_factory=FoundationRules)
+    transition: TransitionRules = field(default_factory=TransitionRules)
     # --- use of free time ---
     patrol: float = parameter(
         0.5, unit="share", low=0.3, high=0.7, source="effort.patrol", meaning="free time on visible patrol, at the law"

@@ -210,7 +210,8 @@ def small(words: list[str]) -> list[str]:
     usual = {size.partition("=")[0] for size in sizes}
     kept = [word for word in words if word.partition("=")[0] not in usual]
     fewer = [f"{key}={FEWER[key]}" if (key := word.partition("=")[0]) in FEWER else word for word in kept]
-    return [*fewer, *world, *sizes]
+    inside = ["transition_day=1"] if "study=transition" in words else []
+    return [*fewer, *world, *inside, *sizes]
 
 
 def replaced(words: list[str], study: Path) -> list[str]:

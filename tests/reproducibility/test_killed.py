@@ -76,8 +76,8 @@ def test_a_worker_that_is_killed_is_replaced(begin, alone, tmp_path):
 @pytest.mark.parametrize(
     ("number", "whole_group", "status", "line"),
     [
-        (signal.SIGINT, True, 130, "chian: interrupted; the same command goes on with what is finished"),
-        (signal.SIGTERM, False, 143, "chian: terminated; the same command goes on with what is finished"),
+        (signal.SIGINT, True, 130, "interrupted; the same command goes on with what is finished"),
+        (signal.SIGTERM, False, 143, "terminated; the same command goes on with what is finished"),
     ],
 )
 def test_an_interruption_is_one_line_and_leaves_nothing_half_done(number, whole_group, status, line, begin, tmp_path):
@@ -86,7 +86,7 @@ def test_an_interruption_is_one_line_and_leaves_nothing_half_done(number, whole_
     run.until(lambda: storage.finished(folder))
     workers = run.workers()
     run.kill(number, whole_group)
-    assert run.ended() == (status, [line])
+    assert run.ended() == (status, [f"chian: {folder}: {line}"])
     assert sorted(p.name for p in folder.iterdir()) == ["replications", "study.json"]
     assert list(folder.glob("replications/.*")) == []
     for worker in workers:

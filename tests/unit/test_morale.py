@@ -11,6 +11,7 @@ import pytest
 from sim.administration.fatigue import pooled
 from sim.administration.officer_rules import AcceptanceRules, FatigueRules, GamingRules, LearningRules, TransferRules
 from sim.administration.rules import AdministrationRules
+from sim.administration.transition_rules import TransitionRules
 from sim.agents.police_crew import PoliceCrew
 from sim.circumstances import Circumstances
 from sim.governance.dual import Dual
@@ -317,7 +318,8 @@ def test_money_flows_as_meant_and_becomes_what_is_carried_out(busy: SecurityMode
 
 
 def test_new_duties_slow_a_force_until_they_are_known(busy: SecurityModel, unitary: Institution) -> None:
-    slow = replace(OFF, learning=LearningRules(cost=0.2, halflife_months=1.0))
+    usual = TransitionRules(unfamiliar=0.0)
+    slow = replace(OFF, learning=LearningRules(cost=0.2, halflife_months=1.0), transition=usual)
     dual = ruled(busy, slow).under(Dual(aid="none", joint_share=0.0).reform(unitary)).run(3)
     assert np.all(dual.crews.pace == 1.0), "fewer duties are no new ones"
     back = dual.under(unitary).run(1)

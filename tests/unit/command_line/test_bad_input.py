@@ -26,7 +26,7 @@ KEYS = [
     ("response.hold_by_force.x=[1,2,3]", "allowed: +response.hold_by_force={name:value}"),
 ]
 NAMES = [
-    ("world=twon", "command line: no world 'twon'; did you mean 'town'? Allowed: network, province, seoul, "),
+    ("world=twon", "command line: no world 'twon'; did you mean 'town'? Allowed: network, pair, province, seoul, "),
     ("world=4", "no world '4'"),
     ("rung=r9", "command line: no rung 'r9'; did you mean 'r3'? Allowed: r0, r1, r2, r3"),
     ("rung.name=r0", "command line, rung.name: 'r0' is not allowed; allowed: r2; another rung by rung=NAME"),
@@ -141,7 +141,7 @@ def test_bad_input_is_one_line_and_writes_nothing(words, message, tmp_path, caps
             "run policy=dual policies=[unitary]",
             "command line, policies: 'dual' and '[unitary]'; allowed: each key once",
         ),
-        ("status", "allowed: one folder, as in chian status DIR"),
+        ("status --all", "allowed: one folder, as in chian status DIR, or none for all of results/"),
         ("status nowhere", "nowhere: no study.json that can be read; allowed: a folder of results"),
         ("report", "allowed: one folder, as in chian report DIR"),
         ("report nowhere", "nowhere: no study.json that can be read; allowed: a folder of results"),

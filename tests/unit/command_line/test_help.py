@@ -47,7 +47,7 @@ def test_help_of_a_verb_names_what_there_is_to_choose(capsys):
     assert main(["compare", "--help"]) == 0
     said = capsys.readouterr().out
     for word in (
-        "world=network|province|seoul|station|town",
+        "world=network|pair|province|seoul|station|town",
         "executor=local|serial",
         "boxes_returned, dual, jeju, national, unitary",
         "dual_shared",

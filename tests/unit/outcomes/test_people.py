@@ -139,7 +139,8 @@ def test_a_run_with_minds_has_every_outcome(asked):
 def test_asking_changes_nobody(asked, town, unitary):
     silent = measure(SecurityModel(town(), unitary, reference=asked.reference).run(6))
     spoken = measure(asked)
-    assert {key for key in spoken if spoken[key] != silent[key]} == {
+    changed = {key for key in spoken if not np.array_equal(spoken[key], silent[key], equal_nan=True)}
+    assert changed == {
         "perceived_safety_surveyed",
         "contact_satisfaction_surveyed",
         "aware_surveyed",

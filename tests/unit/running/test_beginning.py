@@ -40,9 +40,10 @@ def begun(monkeypatch):
 def left(asked, beginning=None):
     """What a study leaves: outcomes, totals of the ledger, days that were told."""
     told = []
-    nations = played(asked, 1, told.append, beginning).values()
-    books = [nation.only.ledger for nation in nations]
-    return [np.array([*measure(n).values(), b.came, b.clipped]) for n, b in zip(nations, books, strict=True)], sum(told)
+    models = played(asked, 1, told.append, beginning)
+    return [np.array([*measure(m).values(), m.only.ledger.came, m.only.ledger.clipped]) for m in models.values()], sum(
+        told
+    )
 
 
 def test_one_burn_in_does_for_points_that_differ_in_policies_alone(asked, begun):

@@ -14,6 +14,7 @@ from experiments.running.configuration import composed
 from experiments.running.settings import settings
 from sim.administration.billing import IDLE, Posts, crew_price, opened
 from sim.institution.terms import FundingTerms
+from sim.nation import Nation
 from sim.strategies.base import Cost, Programme, Strategy, spending
 from sim.strategies.idle_money import IdleMoney
 from sim.world.rules import WorldRules
@@ -227,7 +228,7 @@ def test_what_is_planned_at_rest_is_what_is_spent(base):
         plan = sum(model.treasury.bill(model.day + ahead, model.crews) for ahead in range(20))
         model.run(20)
         assert np.abs(model.ledger.bill - plan).max() <= 1
-        said = costs(model, budget)
+        said = costs(Nation(model), budget)
         assert said["spent_won"] == pytest.approx(said["planned_won"], abs=ROUNDING)
 
 

@@ -191,3 +191,15 @@ def test_a_study_says_its_seeds_tables_and_evidence_in_full(folder):
     assert {"key", "default", "low", "high", "unit", "citation", "status", "confidence", "note"} <= {
         name for row in about["evidence"] for name in row
     }
+
+
+def test_without_a_folder_all_results_are_listed(folder, monkeypatch, capsys):
+    monkeypatch.setattr(study, "RESULTS", folder.parent)
+    capsys.readouterr()
+    assert main(["status"]) == 0
+    said = capsys.readouterr().out
+    assert f"{folder}  Hanbit, " in said
+    assert "1 of 3 replications" in said
+    monkeypatch.setattr(study, "RESULTS", folder)
+    assert main(["status"]) == 0
+    assert "no results yet" in capsys.readouterr().out

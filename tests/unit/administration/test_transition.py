@@ -1,0 +1,127 @@
+"""What a transition costs, by how far careers pass to others, and that nothing is lost where they do not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.administration.transition import kept, passed, setup_won
+from sim.administration.transition_rules import TransitionRules
+from sim.governance.dual import Dual
+from sim.governance.jeju import Jeju
+from sim.governance.national import National
+from sim.governance.unitary import Unitary
+from sim.institution.names import NATIONAL_PATROL, STATE_TREASURY
+from sim.model import SecurityModel
+from sim.outcomes.catalogue import measure
+
+UNITARY = Unitary().institution()
+DAYS = 5
+
+
+@pytest.fixture(scope="module")
+def base(town) -> SecurityModel:
+    return SecurityModel(town(scale=200), UNITARY).run(3)
+
+
+@pytest.fixture(scope="module")
+def dual(base) -> SecurityModel:
+    return base.under(Dual().reform(UNITARY))
+
+
+def under(base: SecurityModel, institution, **rules: float) -> SecurityModel:
+    administration = base.circumstances.administration
+    changed = replace(administration, transition=replace(administration.transition, **rules))
+    start = base.under(UNITARY)
+    start.circumstances = replace(base.circumstances, administration=changed)
+    return start.under(institution)
+
+
+def setting_up(model: SecurityModel) -> dict[str, int]:
+    books = model.ledger
+    column = books.purposes.index("setting up")
+    return dict(zip(books.payers, books.bill[:, column].tolist(), strict=True))
+
+
+def test_what_passed_is_half_of_what_was_won_and_lost():
+    before, now = np.array([[1.0], [0.0]]), np.array([[0.4, 1.0], [0.6, 0.0]])
+    assert passed(before, now, ("a", "b"), ("a", "b"), (0, 0)).tolist() == [0.6, 0.0]
+    assert passed(before, now[::-1], ("a", "b"), ("b", "a"), (0, 0)).tolist() == [0.6, 0.0], "names, not rows"
+    assert passed(before, now, ("a", "b"), ("a", "new"), (0, 0)).tolist() == [0.6, 0.0]
+
+
+def test_what_is_kept_and_what_it_costs():
+    assert kept(np.array([0.0, 0.5, 1.0]), 0.3).tolist() == [1.0, 0.85, 0.7]
+    assert setup_won(np.array([0.0, 0.5]), np.array([9.0, 4.0]), np.array([12.0, 1.0]), 5.0).tolist() == [0, 10_000_000]
+
+
+def test_the_law_in_force_and_its_split_pass_to_nobody(base):
+    split = UNITARY.split_force(NATIONAL_PATROL, "local.patrol", 0.5)
+    for institution in (UNITARY, split):
+        after = base.under(institution)
+        assert not after.government.passed(base.government).any()
+        assert np.array_equal(after.crews.place_knowledge, base.crews.place_knowledge)
+        assert not after.crews.novelty.any()
+        assert after.staff.treasury.setup is None
+
+
+def test_a_new_employer_is_felt_by_its_force_alone(base, dual):
+    share = dual.government.passed(base.government)
+    assert share.min() == 0.0 < share.max() <= 1.0
+    moved = share[dual.crews.force] > 0.0
+    assert np.array_equal(dual.crews.place_knowledge[~moved], base.crews.place_knowledge[~moved])
+    assert (dual.crews.place_knowledge[moved] < base.crews.place_knowledge[moved]).all()
+    assert (dual.crews.novelty[moved] > 0.0).all()
+    assert not dual.crews.novelty[~moved].any()
+
+
+def test_at_rest_the_transition_is_over(base):
+    rested = base.under(Dual().reform(UNITARY), at_rest=True)
+    assert not rested.crews.novelty.any()
+    assert rested.staff.treasury.setup is None
+
+
+def test_headquarters_gets_back_little_and_jeju_moves_its_force(base):
+    reformed = (base.under(model.reform(UNITARY)) for model in (National(), Jeju()))
+    national, jeju = (model.government.passed(base.government) for model in reformed)
+    assert national.max() < 0.1 < jeju.max()
+
+
+def test_the_first_day_pays_for_setting_up_and_no_other(base, dual):
+    first = dual.bill(dual.day).sum() - dual.bill(dual.day + 1).sum()
+    assert first == pytest.approx(dual.staff.treasury.setup.sum(), rel=1e-3)
+    ran = base.under(Dual().reform(UNITARY)).run(DAYS)
+    assert sum(setting_up(ran).values()) == dual.staff.treasury.setup.sum() > 0
+    assert setting_up(ran)[STATE_TREASURY] > 0
+
+
+@pytest.mark.parametrize("rule", ["setup", "shuffled", "unfamiliar"])
+def test_each_cost_vanishes_by_itself(base, dual, rule):
+    without = under(base, Dual().reform(UNITARY), **{rule: 0.0})
+    found = {
+        "setup": without.staff.treasury.setup is None,
+        "shuffled": np.array_equal(without.crews.place_knowledge, base.crews.place_knowledge),
+        "unfamiliar": not without.crews.novelty.any(),
+    }
+    assert found == {name: name == rule for name in found}
+    assert TransitionRules() == dual.circumstances.administration.transition
+
+
+def test_what_is_new_becomes_usual_within_months_and_sooner_where_pilots_are_evaluated(base):
+    dual = base.under(Dual().reform(UNITARY))
+    start = dual.crews.novelty.max()
+    dual.run(30)
+    halved = 0.5 ** (30 / (365 / 12) / 6.0)
+    assert dual.crews.novelty.max() == pytest.approx(start * halved)
+    taught = base.under(Dual().reform(UNITARY))
+    taught.morale.pace = 1.05
+    for _ in range(30):
+        taught.morale.morning(taught.terms, taught.offices.gaming)
+    assert taught.crews.novelty.max() < dual.crews.novelty.max()
+
+
+def test_crews_are_slower_while_much_is_new(base, dual):
+    fresh = base.under(Dual().reform(UNITARY)).run(DAYS)
+    easy = under(base, Dual().reform(UNITARY), unfamiliar=0.0).run(DAYS)
+    assert fresh.crews.pace.max() > easy.crews.pace.max()
+    assert measure(fresh)["utilisation"] > measure(easy)["utilisation"]
