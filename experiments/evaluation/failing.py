@@ -14,7 +14,7 @@ COST: Final = "cost"
 def section(found: tuple[FailingSetting, ...], policies: tuple[str, ...]) -> str:
     """The settings, then a fault of the model for each policy that fails in nothing but cost."""
     rows = [_row(one) for one in found]
-    head = ("policy", "worse in", "settings that fail", "that gain", "clearest at")
+    head = ("policy", "worse in", "settings that fail", "that gain", "a setting at which it fails")
     faults = [words.NEVER_FAILS.format(policy=policy) for policy in never(found, policies)]
     return marks.page(words.FAILING, marks.table(head, rows), *(faults or [words.FAILS_EVERYWHERE])).rstrip()
 
