@@ -40,6 +40,16 @@ VERBS: Final = {
     "status": Verb("experiments.status", "DIR", "Say what a folder of results holds and lacks.", takes_keys=False),
     "sweep": Verb("experiments.sweep", "design=NAME [KEY=VALUE ...]", "Run a study at every point of a design."),
     "failing": Verb("experiments.failing", "[KEY=VALUE ...]", "Search for settings at which a policy does worse."),
+    "factorial": Verb(
+        "experiments.factorial", "[KEY=VALUE ...]", "Run every combination of strategies under bare governance models."
+    ),
+    "table": Verb("experiments.table", "[KEY=VALUE ...]", "Run each strategy alone: doses, clauses withheld, rungs."),
+    "findings": Verb(
+        "experiments.findings",
+        "[DIR ...]",
+        "Write docs/strategies.md and docs/findings.md, from new folders or from the tables that are kept.",
+        takes_keys=False,
+    ),
     "explain": Verb(
         "experiments.explain",
         "DIR RUN [DAY.NUMBER] [POLICY POLICY] [days=N]",

@@ -7,18 +7,20 @@ from dataclasses import replace
 from experiments.bad_input import BadInput
 from experiments.design.ranges import Point
 from experiments.running.changing import changed
+from experiments.running.doses import dosed, parted
 from experiments.running.planning import Base
 from experiments.running.settings import Settings
 
 
 def at(asked: Settings, point: Point) -> Settings:
-    """The settings with the values of a point, each of which is in its range.
+    """The settings with the values of a point, each of which is in its range; strategies at its intensities.
 
-    Raises `BadInput` for values that do not go together.
+    Raises `BadInput` for values that do not go together; intensities always do.
     """
     try:
-        found = changed(asked, {_within_settings(key): value for key, value in point.items()})
-        return _governed(found) if any(key.startswith(("governance.", "strategy.")) for key in point) else found
+        rules, doses = parted(point)
+        found = dosed(changed(asked, {_within_settings(key): value for key, value in rules.items()}), doses)
+        return _governed(found) if any(key.startswith(("governance.", "strategy.")) for key in rules) else found
     except ValueError as fault:
         raise BadInput(str(fault)) from None
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.inputs.failing import COLUMNS
 from experiments.running.searches import overrides
 from experiments.running.storage import appearing
 
+STUDY: Final = ("replications", "burn_in_days", "days")
+"""Keys of a study that have a column of their own."""
+
 if TYPE_CHECKING:
+    from experiments.running.searches import Search
     from experiments.running.searching import Searched
 
 
@@ -24,7 +28,6 @@ def write(file: Path, found: Sequence[Searched], values: Mapping[str, Any]) -> N
 
 
 def rows(found: Sequence[Searched], values: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    study = {name: values[name] for name in ("replications", "burn_in_days", "days")}
     for searched in found:
         search, counts = searched.search, {count.outcome: count for count in searched.counts}
         for outcome, kept in searched.kept.items():
@@ -36,7 +39,7 @@ def rows(found: Sequence[Searched], values: Mapping[str, Any]) -> Iterator[Mappi
                 "outcome": outcome,
                 "world": values["world"]["kind"],
                 "seed": kept["seed"],
-                **study,
+                **{name: search.holds.get(name, values[name]) for name in STUDY},
                 "against_value": f"{kept['against']:.6g}",
                 "policy_value": f"{kept['policy']:.6g}",
                 "worse_low": f"{kept['low']:.4g}",
@@ -46,8 +49,14 @@ def rows(found: Sequence[Searched], values: Mapping[str, Any]) -> Iterator[Mappi
                 "points": count.points,
                 "fail": count.fail,
                 "gain": count.gain,
-                "settings": " ".join(overrides(kept["settings"])),
+                "settings": " ".join(_needed(search, kept)),
             }
+
+
+def _needed(search: Search, kept: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words of the clearest failure: values that the search holds, but those of the study, and that it needs."""
+    held = {key: value for key, value in search.holds.items() if key not in STUDY}
+    return overrides({**held, **kept["settings"]})
 
 
 def show(found: Sequence[Searched]) -> None:
@@ -72,5 +81,7 @@ def _lines(found: Sequence[Searched]) -> Iterator[str]:
             yield f"{name}: {searched.refused} settings refused, {searched.unfinished} failed to run"
         for outcome in searched.search.outcomes:
             kept = searched.kept.get(outcome)
-            needs = " ".join(overrides(kept["settings"])) or "the defaults" if kept else "no setting that fails again"
+            needs = (
+                " ".join(_needed(searched.search, kept)) or "the defaults" if kept else "no setting that fails again"
+            )
             yield f"{name}, {outcome}, clearest failure at: {needs}"

@@ -9,7 +9,7 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, final
 
-from experiments.design.cases import DEFAULT, Case
+from experiments.design.cases import DEFAULT, Case, Plan
 from experiments.running.assembling import burnt_in, everywhere
 from experiments.running.budgets import Budget, budgeted, costs, together
 from experiments.running.happenings import lived
@@ -64,8 +64,9 @@ class Beginning:
 
     def base(self, asked: Settings, replication: int, tick: Tell) -> Bases:
         """Every region under the base institution at the first day of the study. Who goes on from it leaves it so."""
-        # What governance models and strategies say reaches a burn-in through the institution before alone.
-        of = replace(asked, governance={}, strategies={}), replication
+        # What governance models and strategies say reaches a burn-in through the institution before alone; which
+        # policies go on from it, and with what intensities, does not reach it. Main cases are in no scenario.
+        of = replace(asked, governance={}, strategies={}, plan=Plan(())), replication
         if self._base is None or of != self._of:
             self._of = self._base = None  # a world at a time, to save memory
             self._base = _begun(asked, replication, asked.plan.main[0], None, tick)

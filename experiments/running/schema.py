@@ -84,6 +84,7 @@ def root(governance: Mapping[str, type], strategies: Mapping[str, type]) -> Dict
             "over": ListConfig([], element_type=str),
             "values": {},
             "tipping": _tipping(),
+            "evaluation": _evaluation(),
             **{key: _node(type(value), value) for key, value in STUDY.items()},
             **{room: typed(rules) for room, rules in RULES.items()},
             "world": {**{key: _node(str, value) for key, value in WHERE.items()}, **typed(WorldRules)},
@@ -98,6 +99,12 @@ def _tipping() -> dict[str, Any]:
     stages = {name: {key: _node(type(v), v) for key, v in stage.items()} for name, stage in TIPPING.items()}
     lists = {"outcomes": ListConfig([], element_type=str), "without": ListConfig([*RESOLUTION], element_type=str)}
     return {"policy": _node(str, ""), "against": _node(str, ""), **lists, **stages}
+
+
+def _evaluation() -> dict[str, Any]:
+    """How `chian table` looks at each strategy: at which intensities, under which models apart, at which rungs."""
+    texts = {name: ListConfig([], element_type=str) for name in ("apart", "rungs")}
+    return {"intensities": ListConfig([], element_type=float), **texts}
 
 
 def typed(owner: type) -> dict[str, Any]:

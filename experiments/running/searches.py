@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, final
 
 from experiments.bad_input import BadInput, listed
@@ -16,6 +16,8 @@ from experiments.running.sweeps import no_events
 from experiments.running.varied import matching
 
 KEYS: Final = ("policy", "against", "outcomes", "ranges")
+HOLDS: Final = "at"
+"""A search may also hold some values: at `{key: value}`, beside what it draws."""
 
 
 @final
@@ -28,6 +30,8 @@ class Search:
     against: str
     outcomes: tuple[str, ...]
     ranges: tuple[Range, ...]
+    holds: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """Values that are the same at every setting."""
 
     @property
     def policies(self) -> tuple[str, str]:
@@ -46,7 +50,7 @@ def searches(composed: Composed) -> tuple[Search, ...]:
 def settings_at(composed: Composed, search: Search, point: Point, *, seed: int | None = None) -> Settings:
     """The settings of a study of both policies at a point. Raises `BadInput` for values that do not go together."""
     values: dict[str, Any] = copy.deepcopy(dict(composed.values))
-    for key, value in point.items():
+    for key, value in (*search.holds.items(), *point.items()):
         _put(values, key, value)
     values |= {"policies": list(search.policies), "steps_of": [], "scenarios": {}, "extra_replications": 0}
     values["event_days"] = 0
@@ -61,11 +65,18 @@ def overrides(point: Point) -> tuple[str, ...]:
 
 def _search(composed: Composed, name: str, said: Any) -> Search:
     where = f"{composed.origins.of(f'searches.{name}')}, searches.{name}"
-    if not isinstance(said, Mapping) or set(said) != set(KEYS):
-        raise BadInput(f"{where}: {said!r} is not allowed; allowed: {', '.join(KEYS)}")
+    if not isinstance(said, Mapping) or set(said) - {HOLDS} != set(KEYS):
+        raise BadInput(f"{where}: {said!r} is not allowed; allowed: {', '.join(KEYS)}, and {HOLDS}")
     bare = Search(name, str(said["policy"]), str(said["against"]), directed(said["outcomes"], f"{where}.outcomes"), ())
+    bare = replace(bare, holds=_held(said.get(HOLDS, {}), where))
     asked = settings_at(composed, bare, {})
     return replace(bare, ranges=matching(asked, said["ranges"], f"{where}.ranges"))
+
+
+def _held(said: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(said, Mapping):
+        raise BadInput(f"{where}.{HOLDS}: {said!r} is not allowed; allowed: keys with values")
+    return dict(said)
 
 
 def _get(values: Any, key: str) -> Any:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from experiments.bad_input import BadInput, unknown
 from experiments.design.ranges import Range, Value
 from experiments.running.declared import evidence_of, groups
+from experiments.running.doses import checked_doses, ranges_of_doses
 from experiments.running.settings import Settings
 from sim.parameters import Declaration, OutOfRange
 
@@ -43,17 +44,25 @@ def assumed(asked: Settings) -> tuple[Declaration, ...]:
 
 
 def ranges(asked: Settings, *, plausible: bool) -> dict[str, Range]:
-    """What every parameter may be, by key: its plausible range, or all that the rules can compute with."""
-    return {declared.key: range_of(declared, plausible=plausible) for declared in _declared(asked)}
+    """What every parameter may be, by key: its plausible range, or all that the rules can compute with. Of every
+    strategy of a policy also its intensity and the kind of clause that is withheld."""
+    rules = {declared.key: range_of(declared, plausible=plausible) for declared in _declared(asked)}
+    return rules | ranges_of_doses(asked)
 
 
 def written_out(asked: Settings, said: Any, where: str, *, plausible: bool) -> dict[str, tuple[Value, ...]]:
     """Values by key, as a configuration lists them. Raises `BadInput`: an unknown key, a value that is not allowed."""
     every = {declared.key: declared for declared in _declared(asked)}
+    doses = ranges_of_doses(asked) if said else {}
     for key in said:
-        if key not in every:
-            raise unknown("parameter", str(key), every, where)
-    return {key: _values(every[key], values, f"{where}.{key}", plausible=plausible) for key, values in said.items()}
+        if key not in every and key not in doses:
+            raise unknown("parameter", str(key), (*every, *doses), where)
+    return {
+        key: checked_doses(doses[key], values, f"{where}.{key}")
+        if key in doses
+        else _values(every[key], values, f"{where}.{key}", plausible=plausible)
+        for key, values in said.items()
+    }
 
 
 def _declared(asked: Settings) -> Iterator[Declaration]:

@@ -14,6 +14,7 @@ SHORT = ("world=town", "world.places=8", "days=3", "burn_in_days=2", "extra_repl
 POINTS = (
     {"governance.dual.patrol_share": 0.2},
     {"governance.dual.aid": "none", "strategy.auxiliary_police.minor_calls": 0.1},
+    {"strategy.auxiliary_police.intensity": 0.5, "strategy.auxiliary_police.withheld": "Answers"},
     {},
 )
 

@@ -10,7 +10,7 @@ from experiments.command_line import main
 from experiments.design.sampling.sobol import points
 from experiments.inputs.failing import read_failing
 from experiments.running import searching
-from experiments.running.configuration import composed
+from experiments.running.configuration import composed, options
 from experiments.running.searches import overrides, searches, settings_at
 
 STUDY = ("study=failing", "world=town", "world.places=8")
@@ -29,7 +29,7 @@ def asked(**about):
 
 def test_the_project_searches_for_what_it_should():
     found = {search.name: search for search in searches(composed(STUDY))}
-    assert found.keys() == {"municipal_cooperation", "auxiliary_police", "dual"}
+    assert found.keys() == {*options("strategy"), "dual"}
     for search in found.values():
         assert search.against == "unitary"
         assert len(search.ranges) > 10
@@ -51,6 +51,16 @@ def test_a_point_becomes_settings_and_words_that_say_the_same():
             assert (again.strategies, again.before) == (at.strategies, at.before)
 
 
+def test_a_search_may_hold_values_beside_what_it_draws():
+    whole = composed(("study=failing", "world=town"))
+    about = next(iter(whole.values["searches"].values())) | {"at": {"society.network.walk_hours": 0.0, "days": 3}}
+    held = replace(whole, values={**whole.values, "searches": {"held": about}})
+    (search,) = searches(held)
+    there = settings_at(held, search, points(search.ranges, 1, seed=1)[0])
+    assert (there.society.network.walk_hours, there.days) == (0.0, 3)
+    assert settings_at(held, replace(search, holds={}), {}).days == whole.values["days"]
+
+
 def test_the_configuration_itself_is_left_alone():
     whole = composed(STUDY)
     search = next(s for s in searches(whole) if s.name == "dual")
@@ -68,7 +78,8 @@ def test_the_configuration_itself_is_left_alone():
         ({"outcomes": ["utilisation"]}, "no outcome with a better side 'utilisation'"),
         ({"outcomes": []}, "allowed: a list, as in [harm,cost]"),
         ({"ranges": ["governance.duel.*"]}, "ranges: no parameter like 'governance.duel.*'"),
-        ({"extra": 1}, "allowed: policy, against, outcomes, ranges"),
+        ({"extra": 1}, "allowed: policy, against, outcomes, ranges, and at"),
+        ({"at": 3}, "at: 3 is not allowed; allowed: keys with values"),
     ],
 )
 def test_a_search_that_cannot_be_is_refused_in_one_line(about, message):

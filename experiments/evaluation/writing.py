@@ -1,0 +1,82 @@
+"""Keeps the tables of new evaluations in docs/data and writes the pages that are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from experiments.bad_input import BadInput
+from experiments.evaluation import alone, findings_page, kept, lines, sources, strategies_page, together
+from experiments.evaluation.design import FACTORIAL
+from experiments.evaluation.lines import KEPT
+from experiments.inputs.benchmarks import read_ledger
+from experiments.inputs.failing import read_failing
+from experiments.inputs.materiality import read_margins
+from experiments.running.configuration import composed
+from experiments.running.settings import settings
+from experiments.running.storage import appearing
+
+TABLE: Final = "table"
+TOGETHER: Final = {
+    "effects": together.effects,
+    "variance": together.variances,
+    "bundles": together.bundles,
+    "closures": together.closures,
+}
+
+
+def keep(folder: Path, into: Path = KEPT) -> None:
+    """Keep the tables of an evaluation. Raises `BadInput` where the folder is none, or not whole."""
+    into.mkdir(parents=True, exist_ok=True)
+    if FACTORIAL in kept.parts(folder):
+        done = together.read(folder)
+        for table, rows in TOGETHER.items():
+            lines.write(into / f"{table}.csv", table, rows(done))
+        sources.write(into, sources.source(FACTORIAL, done.kept.about))
+    else:
+        of = alone.read(folder)
+        lines.write(into / f"alone_{of.world}.csv", "alone", alone.rows(of))
+        sources.write(into, sources.source(TABLE, of.doses.about))
+
+
+def pages(data: Path = KEPT) -> dict[str, str]:
+    """By name of the file in docs: its text. Raises `BadInput` where a table is missing."""
+    if not (data / sources.FILE).is_file():
+        raise BadInput(
+            f"{data}: no {sources.FILE}; allowed: chian findings DIR DIR, after chian factorial and chian table"
+        )
+    known = {source.key: source for source in sources.read(data)}
+    worlds = {world: source for (evaluation, world), source in known.items() if evaluation == TABLE}
+    for evaluation, there in ((FACTORIAL, (FACTORIAL, "") in known), (TABLE, bool(worlds))):
+        if not there:
+            raise BadInput(
+                f"{data}: no {evaluation}; allowed: chian findings DIR, with the folder of chian {evaluation}"
+            )
+    found, strategies = read_failing(), settings(composed(("study=single",))).strategies
+    rows = {world: lines.read(data / f"alone_{world}.csv", "alone") for world in worlds}
+    first = next(iter(sorted(worlds, key=lambda world: (world != "seoul", world))))
+    told = findings_page.Kept(
+        alone=rows[first],
+        of_alone=worlds[first],
+        factorial={table: lines.read_if(data / f"{table}.csv", table) for table in TOGETHER},
+        of_factorial=known[FACTORIAL, ""],
+        ledger=read_ledger(),
+        margins=read_margins(),
+        found=found,
+        known=strategies,
+    )
+    alone_page = strategies_page.page(rows, worlds, found, strategies)
+    return {"strategies.md": alone_page, "findings.md": findings_page.page(told)}
+
+
+def write(folders: Sequence[Path], docs: Path = KEPT.parent) -> tuple[Path, ...]:
+    """Keep what is new, then write both pages. The files that were written."""
+    for folder in folders:
+        keep(folder, docs / KEPT.name)
+    written = []
+    for name, text in pages(docs / KEPT.name).items():
+        with appearing(docs / name) as part:
+            part.write_text(text, encoding="utf-8")
+        written.append(docs / name)
+    return tuple(written)

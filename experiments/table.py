@@ -1,0 +1,13 @@
+"""`chian table`: each strategy alone, in doses, taken apart and with other minds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def main(words: Sequence[str]) -> int:
+    """Run what is missing of it and say where the rows are. 1 if a run failed."""
+    from experiments.evaluation.running import carried_out
+
+    done = carried_out(words, "table")
+    return int(done is not None and done[1])
