@@ -26,9 +26,9 @@ FAILING: Final = """\
 ## Where each fails
 
 Settings inside the plausible ranges at which a policy is worse than `unitary` (`chian failing`, kept in
-`configs/data/failing_settings.csv`; its note says which rules the counts are of, which settings were chosen by hand, and
-that some losses are sure but far below the margins). Every programme costs something; a strategy that failed in nothing
-but cost would be a fault of the model."""
+`configs/data/failing_settings.csv`; its note says which rules the counts are of, which settings were chosen by hand,
+and that some losses are sure but far below the margins). Every programme costs something; a strategy that failed in
+nothing but cost would be a fault of the model."""
 NEVER_FAILS: Final = (
     "**FAULT OF THE MODEL: no setting is known at which `{policy}` is worse in anything but cost. Either no search has "
     "been run, or the rules can only help; until one is found, nothing good that is said of it here counts.**"
