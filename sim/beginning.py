@@ -145,7 +145,8 @@ def _meet_reforms(now: Morale, goal: Floats, government: Government, past: Past)
     new = novelty(before, terms, government.forebears(under), now.circumstances.ground.volume)
     rules, share = now.rules.transition, government.passed(under)
     crews.novelty[:] = np.maximum(crews.novelty, np.maximum(new, rules.unfamiliar * share)[crews.force])
-    crews.place_knowledge[:there] *= transition.kept(share, rules.shuffled)[crews.force[:there]]
+    knew, lost = crews.place_knowledge[:there], share[crews.force[:there]]
+    crews.place_knowledge[:there] = transition.unlearnt(knew, lost, now.rules.personal, rules.shuffled)
 
 
 def casework(

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.administration.billing import divided
+
 type Floats = NDArray[np.float64]
 
 
@@ -29,13 +31,23 @@ def passed(
     return share
 
 
-def kept(share: Floats, shuffled: float) -> Floats:
-    """[...] part of what crews know of their beats that is kept; exactly 1 where nothing passed."""
-    part: Floats = 1.0 - shuffled * share
-    return part
+def unlearnt(knowledge: Floats, share: Floats, personal: float, shuffled: float) -> Floats:
+    """[K] what crews know of their beats once `share` [K] of their careers passed; exactly `knowledge` where none did.
+
+    Only what officers hold in person (`personal`, a share) goes with them; what stands in files and maps stays.
+    """
+    held: Floats = np.maximum(knowledge - (1.0 - personal), 0.0)
+    return knowledge - shuffled * share * held
 
 
-def setup_won(share: Floats, posts: Floats, officers: Floats, setup: float) -> NDArray[np.int64]:
-    """[X] whole won, once, of each force: posts x officers behind one x share that passed x `setup` million."""
-    won: NDArray[np.int64] = np.rint(share * posts * officers * setup * 1e6).astype(np.int64)
-    return won
+def setup_won(share: Floats, officers: Floats, setup: float, bears: Floats) -> NDArray[np.int64]:
+    """[Y] whole won that each payer pays once: officers [X] x share of their careers that passed [X] x `setup` million.
+
+    `bears` [Y, X]: share of a force's posts that each payer bears. Forces that are paid alike are put together before
+    anything is rounded, so that a force under two names costs what it costs under one.
+    """
+    alike: dict[tuple[float, ...], float] = {}
+    for x, shares in enumerate(map(tuple, bears.T.tolist())):
+        alike[shares] = alike.get(shares, 0.0) + float(share[x] * officers[x])
+    won = [divided(round(moved * setup * 1e6), shares) for shares, moved in alike.items()]
+    return np.sum(won, axis=0, dtype=np.int64)

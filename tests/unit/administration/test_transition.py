@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.administration.transition import kept, passed, setup_won
+from sim.administration.transition import passed, setup_won, unlearnt
 from sim.administration.transition_rules import TransitionRules
 from sim.governance.dual import Dual
 from sim.governance.jeju import Jeju
@@ -50,9 +50,24 @@ def test_what_passed_is_half_of_what_was_won_and_lost():
     assert passed(before, now, ("a", "b"), ("a", "new"), (0, 0)).tolist() == [0.6, 0.0]
 
 
-def test_what_is_kept_and_what_it_costs():
-    assert kept(np.array([0.0, 0.5, 1.0]), 0.3).tolist() == [1.0, 0.85, 0.7]
-    assert setup_won(np.array([0.0, 0.5]), np.array([9.0, 4.0]), np.array([12.0, 1.0]), 5.0).tolist() == [0, 10_000_000]
+def test_only_what_is_held_in_person_goes():
+    knew, share = np.array([0.75, 0.75, 0.75]), np.array([0.0, 0.5, 1.0])
+    assert unlearnt(knew, share, 1.0, 0.4) == pytest.approx([0.75, 0.6, 0.45])
+    assert unlearnt(knew, share, 0.5, 0.4) == pytest.approx([0.75, 0.7, 0.65])
+    assert unlearnt(np.ones(3), share, 0.0, 0.4).tolist() == [1.0, 1.0, 1.0], "files and maps stay"
+
+
+def test_who_bears_the_posts_pays_for_setting_them_up():
+    bears = np.array([[1.0, 0.25, 0.0], [0.0, 0.75, 1.0]])
+    won = setup_won(np.array([0.0, 0.5, 1.0]), np.array([108.0, 4.0, 1.0]), 5.0, bears)
+    assert won.tolist() == [2_500_000, 12_500_000]
+
+
+def test_a_force_under_two_names_is_set_up_for_the_same_won():
+    bears = np.array([[1 / 3], [2 / 3]])
+    whole = setup_won(np.array([0.3]), np.array([7 * 11.7]), 4.9999, bears)
+    parts = setup_won(np.full(2, 0.3), np.array([2 * 11.7, 5 * 11.7]), 4.9999, np.repeat(bears, 2, axis=1))
+    assert whole.tolist() == parts.tolist()
 
 
 def test_the_law_in_force_and_its_split_pass_to_nobody(base):
@@ -63,6 +78,15 @@ def test_the_law_in_force_and_its_split_pass_to_nobody(base):
         assert np.array_equal(after.crews.place_knowledge, base.crews.place_knowledge)
         assert not after.crews.novelty.any()
         assert after.staff.treasury.setup is None
+
+
+def test_the_bare_split_costs_nothing_to_the_bit(base):
+    split = UNITARY.split_force(NATIONAL_PATROL, "local.patrol", 0.5)
+    one, two = (under(base, i, setup=30.0, shuffled=0.6, unfamiliar=1.0).run(DAYS) for i in (UNITARY, split))
+    assert one.ledger.bill.tolist() == two.ledger.bill.tolist()
+    for name in ("place_knowledge", "pace", "fatigue", "minutes", "tenure_years"):
+        assert np.array_equal(getattr(one.crews, name), getattr(two.crews, name)), name
+    assert np.array_equal(one.ledger.calls, two.ledger.calls)
 
 
 def test_a_new_employer_is_felt_by_its_force_alone(base, dual):
