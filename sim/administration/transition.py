@@ -1,7 +1,7 @@
-"""A transition: careers of a force pass from some principals to others. How far is what the law says, not names.
+"""A transition: careers and command of a force pass from some principals to others. How far is what the law says.
 
-A force under two names with the same principals has passed to nobody. What is lost comes back: crews learn their beats
-as new officers do (`careers`), and calls become usual within months (`learning`).
+Names count for nothing: a force under two of them with the same principals has passed to nobody. What is lost comes
+back: crews learn their beats as new officers do (`careers`), and calls become usual within months (`learning`).
 """
 
 from __future__ import annotations
@@ -29,6 +29,37 @@ def passed(
     has[[names.index(name) for name in principals]] = now
     share: Floats = 0.5 * np.abs(has - had).sum(axis=0)
     return share
+
+
+def commanded(
+    before: Floats,
+    now: Floats,
+    principals_before: Sequence[str],
+    principals: Sequence[str],
+    forebears: Sequence[int],
+    calls: Floats,
+) -> Floats:
+    """[F] share of each force's `calls` [F, A] on which orders come from principals that did not give them before.
+
+    Weights of command `before` [R', F', A] and `now` [R, F, A]; what counts is their shares in each affair, so that one
+    principal that commands less than it did is no other principal.
+    """
+    names = tuple(dict.fromkeys((*principals_before, *principals)))
+    had, has = np.zeros((2, len(names), *now.shape[1:]))
+    had[[names.index(name) for name in principals_before]] = before[:, list(forebears)]
+    has[[names.index(name) for name in principals]] = now
+    came = np.maximum(_shares(has) - _shares(had), 0.0).sum(axis=0)
+    return _divided((came * calls).sum(axis=1), calls.sum(axis=1))
+
+
+def _shares(weights: Floats) -> Floats:
+    """[R, F, A] of each principal; all 0 where nobody commands."""
+    return _divided(weights, weights.sum(axis=0, keepdims=True))
+
+
+def _divided(part: Floats, whole: Floats) -> Floats:
+    found: Floats = np.divide(part, whole, out=np.zeros_like(part), where=whole > 0.0)
+    return found
 
 
 def unlearnt(knowledge: Floats, share: Floats, personal: float, shuffled: float) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.administration.transition import passed, setup_won, unlearnt
+from sim.administration.transition import commanded, passed, setup_won, unlearnt
 from sim.administration.transition_rules import TransitionRules
 from sim.governance.dual import Dual
 from sim.governance.jeju import Jeju
@@ -50,6 +50,16 @@ def test_what_passed_is_half_of_what_was_won_and_lost():
     assert passed(before, now, ("a", "b"), ("a", "new"), (0, 0)).tolist() == [0.6, 0.0]
 
 
+def test_orders_from_others_count_by_the_calls_they_are_given_on():
+    calls = np.array([[1.0, 3.0]])
+    one, two = np.array([[[1.0, 1.0]], [[0.0, 0.0]]]), np.array([[[0.5, 0.0]], [[0.0, 2.0]]])
+    names = (("a", "b"), ("a", "b"), (0,), calls)
+    assert commanded(one, two, *names).tolist() == [0.75], "who commands less alone is no other"
+    assert commanded(one, one, *names).tolist() == [0.0]
+    assert commanded(one, two, ("a", "b"), ("b", "a"), (0,), calls).tolist() == [0.25], "names, not rows"
+    assert commanded(one, two, ("a", "b"), ("a", "b"), (0,), 0.0 * calls).tolist() == [0.0]
+
+
 def test_only_what_is_held_in_person_goes():
     knew, share = np.array([0.75, 0.75, 0.75]), np.array([0.0, 0.5, 1.0])
     assert unlearnt(knew, share, 1.0, 0.4) == pytest.approx([0.75, 0.6, 0.45])
@@ -75,6 +85,7 @@ def test_the_law_in_force_and_its_split_pass_to_nobody(base):
     for institution in (UNITARY, split):
         after = base.under(institution)
         assert not after.government.passed(base.government).any()
+        assert not after.government.commanded(base.government, base.circumstances.ground.volume).any()
         assert np.array_equal(after.crews.place_knowledge, base.crews.place_knowledge)
         assert not after.crews.novelty.any()
         assert after.staff.treasury.setup is None
@@ -109,6 +120,18 @@ def test_headquarters_gets_back_little_and_jeju_moves_its_force(base):
     reformed = (base.under(model.reform(UNITARY)) for model in (National(), Jeju()))
     national, jeju = (model.government.passed(base.government) for model in reformed)
     assert national.max() < 0.1 < jeju.max()
+
+
+def test_a_new_commander_makes_calls_unusual_and_moves_no_post(base):
+    after = base.under(Jeju().reform(UNITARY))
+    calls = base.circumstances.ground.volume
+    careers, orders = after.government.passed(base.government), after.government.commanded(base.government, calls)
+    assert orders.tolist() == [0.0, 1.0]
+    assert 0.0 < careers[1] < 1.0, "some of its officers are lent"
+    own = after.crews.force == 1
+    assert (after.crews.novelty[own] == TransitionRules().unfamiliar).all()
+    lost = 1.0 - after.crews.place_knowledge[own] / base.crews.place_knowledge[own]
+    assert lost == pytest.approx(TransitionRules().shuffled * careers[1])
 
 
 def test_the_first_day_pays_for_setting_up_and_no_other(base, dual):
