@@ -140,6 +140,7 @@ def test_the_first_day_pays_for_setting_up_and_no_other(base, dual):
     ran = base.under(Dual().reform(UNITARY)).run(DAYS)
     assert sum(setting_up(ran).values()) == dual.staff.treasury.setup.sum() > 0
     assert setting_up(ran)[STATE_TREASURY] > 0
+    assert measure(ran)["cost_programmes"] == 0.0, "no strategy spends it"
 
 
 @pytest.mark.parametrize("rule", ["setup", "shuffled", "unfamiliar"])

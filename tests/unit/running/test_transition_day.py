@@ -147,3 +147,8 @@ def test_books_that_do_not_meet_are_refused():
 def test_days_that_cannot_be(words, message):
     with pytest.raises(BadInput, match=message):
         asked(*words)
+
+
+def test_a_model_that_is_stepped_by_hand_goes_over_by_hand():
+    with pytest.raises(BadInput, match=r"model\.under\(institution\)"):
+        model("study=transition", "world=town", "policy=dual", "days=9", "transition_day=4")
