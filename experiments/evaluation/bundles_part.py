@@ -8,6 +8,7 @@ from typing import Final
 
 from experiments.evaluation import marks, words
 from experiments.evaluation.lines import number
+from experiments.evaluation.sources import Source
 from experiments.inputs.tables import Row
 from experiments.reporting import strings
 from experiments.reporting.numbers import decimals, plain
@@ -21,12 +22,13 @@ HEAD: Final = (
 )  # fmt: skip
 
 
-def parts(bundles: Rows, closures: Rows, first: str, last: str) -> Iterator[str]:
+def parts(bundles: Rows, closures: Rows, source: Source) -> Iterator[str]:
     """The cheapest bundle for every number of outcomes reached, then the closures of all strategies together."""
+    first, last = source.models_of[0], source.models_of[-1]
     yield words.BUNDLES.format(first=first, last=last)
     gaps = bundles[0].count("gaps")
     if not gaps:
-        yield words.NO_GAP
+        yield words.NO_GAP.format(first=first, last=last, region=source.region)
         yield marks.table(HEAD, [_line(bundles[0]), _line(bundles[-1])])
         return
     most = max(row.count("reached") for row in bundles)
@@ -58,13 +60,14 @@ def _line(row: Row) -> tuple[str, ...]:
     return (
         reached,
         row.cells["strategies"].replace("+", ", "),
-        *(_money(number(row, p)) for p in PAYERS),
+        *(money(number(row, p)) for p in PAYERS),
         basis,
         *counts,
     )
 
 
-def _money(billions: float) -> str:
+def money(billions: float) -> str:
+    """Billions with their sign to two digits; 0 for what is less than 500 won."""
     return plain(billions, decimals(billions, 2), sign=True) if abs(billions) > 5e-7 else "0"
 
 

@@ -15,13 +15,15 @@ from experiments.inputs.failing import FailingSetting
 from experiments.inputs.materiality import Margins
 from experiments.inputs.tables import Row
 from experiments.reporting import strings
-from experiments.reporting.headline import headlines
+from experiments.reporting.headline import BY_KEY, headlines
 from experiments.reporting.numbers import NONE, plain
 from sim.strategies.base import Strategy
 
 type Rows = Sequence[Row]
 
 HEADLINES: Final = tuple(outcome.key for outcome in headlines())
+PAYERS: Final = ("cost", "cost_state", "cost_province")
+FEW: Final = 3
 TOLD: Final = 5
 """Differences told of each strategy, and interactions told of each model."""
 
@@ -45,17 +47,18 @@ def page(kept: Kept) -> str:
     first, last = kept.of_factorial.models_of[0], kept.of_factorial.models_of[-1]
     lead = words.FINDINGS.format(generated=words.GENERATED, purpose=words.PURPOSE)
     rows = [row for row in kept.alone if row.cells["governance"] == first and row.cells["strategy"]]
-    material = [row for row in rows if row.cells["outcome"] in HEADLINES and marks.material(row)]
+    told = [row for row in rows if row.cells["outcome"] in HEADLINES and marks.sure(row)]
+    material = [row for row in told if marks.material(row)]
     return marks.page(
         lead,
         kept.of_alone.said(),
         kept.of_factorial.said(),
         _gap(kept, first, last),
         words.EACH.format(model=first, world=kept.of_alone.region),
-        "\n".join(_each(kept, name, material) for name in kept.known),
+        "\n".join(_each(kept, name, told) for name in kept.known),
         *_together(kept),
         *_shared(kept, first),
-        *bundles_part.parts(kept.factorial["bundles"], kept.factorial["closures"], first, last),
+        *bundles_part.parts(kept.factorial["bundles"], kept.factorial["closures"], kept.of_factorial),
         built_in.section(material, kept.ledger),
         words.LIMITS,
     )
@@ -73,20 +76,41 @@ def _is(row: Row, verdict: str) -> bool:
     return row.cells["verdict"] == verdict
 
 
-def _each(kept: Kept, name: str, material: Rows) -> str:
-    """One strategy in a line: what it changes, the law, what it costs, where it fails."""
-    strategy = kept.known[name]
-    some = sorted((row for row in material if row.cells["strategy"] == name), key=lambda row: -_in_margins(kept, row))
-    changes = "; ".join(
+def _each(kept: Kept, name: str, told: Rows) -> str:
+    """One strategy in a line: what it surely changes, the law, what it costs and whom, where it fails."""
+    strategy, own = kept.known[name], [row for row in told if row.cells["strategy"] == name]
+    moved = [row for row in own if BY_KEY[row.cells["outcome"]].family != "money"]
+    moved.sort(key=lambda row: -_in_margins(kept, row))
+    material = [row for row in moved if marks.material(row)]
+    small = [row for row in moved if not marks.material(row)]
+    fails = dict.fromkeys(one.outcome for one in kept.found if one.policy == failing.of_strategy(name))
+    return words.ONE.format(
+        title=strategy.title,
+        material=_changes(material) or words.NOTHING,
+        small=_changes(small[:FEW]) or words.NOTHING,
+        cost=_paid(own),
+        law=strings.BASES[strategy.legal_basis],
+        fails=words.FAILS_IN.format(fails=", ".join(fails)) if set(fails) - {failing.COST} else words.NEVER,
+    )
+
+
+def _changes(rows: Rows) -> str:
+    told = (
         f"{marks.title(r.cells['outcome'])} {marks.shown(r, 'full')} {marks.unit(r.cells['outcome'])} "
         f"({marks.verdict(r)})"
-        for r in some[:TOLD]
+        for r in rows[:TOLD]
     )
-    more = f"; {len(some) - TOLD} more" if len(some) > TOLD else ""
-    fails = dict.fromkeys(one.outcome for one in kept.found if one.policy == failing.of_strategy(name))
-    where = f"can be worse in {', '.join(fails)}" if set(fails) - {failing.COST} else "**no failing setting is known**"
-    law = strings.BASES[strategy.legal_basis]
-    return f"* **{strategy.title}**: {changes or words.NOTHING_MATERIAL}{more}. It {law}; {where}."
+    more = [words.MORE.format(n=len(rows) - TOLD)] if len(rows) > TOLD else []
+    return "; ".join([*told, *more])
+
+
+def _paid(own: Rows) -> str:
+    """What it costs in bn KRW a year, in all and by payer."""
+    by = {row.cells["outcome"]: row for row in own}
+    total, state, province = (number(by[key], "full") if key in by else 0.0 for key in PAYERS)
+    parts = {"state": state, "province": province, "others": total - state - province}
+    said = ", ".join(f"{payer} {bundles_part.money(paid)}" for payer, paid in parts.items())
+    return f"{bundles_part.money(total)} ({said})"
 
 
 def _in_margins(kept: Kept, row: Row) -> float:

@@ -61,8 +61,17 @@ that have a better side{which}. Only there is a distance to be covered; elsewher
 EACH: Final = """\
 ## What each strategy does
 
-Alone and whole, under `{model}`, {world}: the material differences, the largest in margins first."""
-NOTHING_MATERIAL: Final = "nothing material"
+Alone and whole, under `{model}`, {world}: material differences, then those whose sign is sure and which are not shown
+to matter, the largest in margins first. Money in bn KRW a year."""
+ONE: Final = (
+    "* **{title}** changes materially: {material}. Sure, but not shown to matter: {small}. It costs {cost}. It {law}. "
+    "{fails}"
+)
+
+NOTHING: Final = "nothing"
+MORE: Final = "{n} more"
+FAILS_IN: Final = "It can be worse in {fails}."
+NEVER: Final = "**No failing setting is known: until one is, this counts as a fault of the model.**"
 TOGETHER: Final = """\
 ## What all of them do together
 
@@ -83,7 +92,10 @@ BUNDLES: Final = """\
 
 A bundle *reaches* an outcome with a distance where it is shown not to be worse than `{last}` by the margin. For every
 number of outcomes that can be reached: the cheapest bundle. Money is what it adds to `{first}`, in bn KRW a year."""
-NO_GAP: Final = "There is no outcome in which the dual model is materially better, so there is no distance to cover."
+NO_GAP: Final = (
+    "In {region} there is no headline outcome in which `{last}` is shown to be materially better than `{first}`, so "
+    "there is no distance to cover; nothing and all strategies, for their cost:"
+)
 MOST_REACHED: Final = "At most {most} of {gaps} are reached, {whole}."
 ALL_REACHED: Final = "so that a bundle does as well as the dual model wherever that is better"
 NOT_ALL_REACHED: Final = "so that no bundle does all that the dual model does"
