@@ -135,17 +135,19 @@ def _case_posts(circumstances: Circumstances, government: Government, past: Past
 
 
 def _meet_reforms(now: Morale, goal: Floats, government: Government, past: Past) -> None:
-    """Programmes that begin are met with the first acceptance; new duties, and a new employer, are new to a force."""
+    """Programmes that begin are met with the first acceptance; duties, employers and commanders are new to a force."""
     crews, under = now.crews, past.government
     there = len(past.morale.crews.force)
     crews.acceptance[there:] = goal[there:]
     if government.reforms and government.programmes != under.programmes:
         crews.acceptance[:] = now.rules.acceptance.start
-    before, terms = under.terms.response, government.terms.response
-    new = novelty(before, terms, government.forebears(under), now.circumstances.ground.volume)
+    before, terms, calls = under.terms.response, government.terms.response, now.circumstances.ground.volume
+    new = novelty(before, terms, government.forebears(under), calls)
     rules, share = now.rules.transition, government.passed(under)
-    crews.novelty[:] = np.maximum(crews.novelty, np.maximum(new, rules.unfamiliar * share)[crews.force])
-    crews.place_knowledge[:there] *= transition.kept(share, rules.shuffled)[crews.force[:there]]
+    unusual = rules.unfamiliar * np.maximum(share, government.commanded(under, calls))
+    crews.novelty[:] = np.maximum(crews.novelty, np.maximum(new, unusual)[crews.force])
+    knew, lost = crews.place_knowledge[:there], share[crews.force[:there]]
+    crews.place_knowledge[:there] = transition.unlearnt(knew, lost, now.rules.personal, rules.shuffled)
 
 
 def casework(

@@ -128,6 +128,13 @@ class Government:
         stakes = then.administration.case_stake, now.administration.case_stake
         return transition.passed(*stakes, then.principals, now.principals, self.teams_before(before))
 
+    def commanded(self, before: Government, calls: NDArray[np.float64]) -> NDArray[np.float64]:
+        """[F] share of each patrol force's calls on which others gave the orders before. `calls` [A] a day."""
+        then, now = before.terms, self.terms
+        weights = then.administration.first_response, now.administration.first_response
+        answered = (now.response.rank == 0).any(axis=2) * calls
+        return transition.commanded(*weights, then.principals, now.principals, self.forebears(before), answered)
+
     def _strength(self, day: int, fidelity: float) -> dict[str, float]:
         matured = self.matured + (day - self.evening)
         return {p.strategy.key: p.strength(matured) * fidelity for p in self.programmes}

@@ -114,6 +114,8 @@ class Ledger:
     segments: int
     forces: tuple[str, ...]
     days: int = 0
+    earlier: int = 0
+    """Days of the books that these go on from (`sim.bookkeeping.continued`); years are counted from their first."""
     true: list[NDArray[np.int64]] = field(default_factory=list)
     """One [A, D] of incidents that happened for each day."""
     reported: list[NDArray[np.int64]] = field(default_factory=list)

@@ -128,5 +128,5 @@ def enter(ledger: Ledger, society: Society, lived: Lived, day: int) -> None:
     ledger.people.append(society.levels.copy())
     for name, value in lived._asdict().items():
         ledger.society[name] = ledger.society.get(name, np.zeros(np.shape(value))) + value
-    if due(ledger.days + 1):
+    if due(ledger.earlier + ledger.days + 1):
         ledger.surveys.append(society.survey(day))

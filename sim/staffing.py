@@ -157,12 +157,14 @@ def set_up(
     officers: NDArray[np.int64],
     circumstances: Circumstances,
 ) -> NDArray[np.int64] | None:
-    """[X] won that it costs to give posts another employer; None where none has. `force` [K], `officers` [T]."""
-    crews = np.bincount(force, minlength=len(government.terms.forces))
+    """[Y] won that each payer pays, once, since posts have another employer; None where none has.
+
+    `force` [K], `officers` [T].
+    """
+    terms, crews = government.terms, np.bincount(force, minlength=len(government.terms.forces))
     share = np.concatenate((government.passed(before.government), government.cases_passed(before.government)))
-    behind = np.repeat((circumstances.world.rules.officers_per_car, 1.0), (len(crews), len(officers)))
-    setup = circumstances.administration.transition.setup
-    won = transition.setup_won(share, np.concatenate((crews, officers)).astype(float), behind, setup)
+    behind = np.concatenate((crews * circumstances.world.rules.officers_per_car, officers))
+    won = transition.setup_won(share, behind, circumstances.administration.transition.setup, terms.funding.posts)
     return won if won.any() else None
 
 

@@ -30,7 +30,7 @@ class Treasury:
     purse: Purse = field(default_factory=Purse)
     """What residents give, and how far regions share it."""
     setup: NDArray[np.int64] | None = None
-    """[X] won that each force costs on the first day, since its posts have another employer; None where none has."""
+    """[Y] won of the first day that giving posts another employer costs each payer; None where none has another."""
     accounts: Accounts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,8 +52,7 @@ class Treasury:
         if terms.funding.foundations.any():
             self._enter_gifts(found, day, terms, posts)
         if self.setup is not None and day == government.since:
-            for won, shares in zip(self.setup.tolist(), terms.funding.posts.T.tolist(), strict=True):
-                found[: len(shares), self.accounts.purposes.index(SETTING_UP)] += billing.divided(won, tuple(shares))
+            found[: len(self.setup), self.accounts.purposes.index(SETTING_UP)] += self.setup
         return found
 
     def gifts(self, day: int) -> Gifts:

@@ -55,8 +55,7 @@ def section(study: Study) -> Section:
 def _answer(study: Study, aim: str) -> Iterator[Block]:
     found = verdicts(study, aim)
     yield Text(_lead(study, aim, found), strong=True)
-    horizon = strings.ANSWER_AT_REST if study.about["configuration"]["at_rest"] else strings.ANSWER_IN_TRANSITION
-    yield Text(horizon.format(days=wording.days(study.about["days"])))
+    yield Text(_horizon(study))
     if len(study.replications(aim, study.reference)) == 1:
         return
     if any(v.judged.material for v in found):
@@ -65,6 +64,15 @@ def _answer(study: Study, aim: str) -> Iterator[Block]:
     yield from bundles.blocks(study, tuple(v.outcome for v in found if v.judged is Judgement.BETTER))
     yield _parts(study)
     yield Items(tuple(_believed(study, aim, found)))
+
+
+def _horizon(study: Study) -> str:
+    """How far policies have settled, and over which days they are judged."""
+    days = wording.days(study.about["days"])
+    if study.turned:
+        return strings.ANSWER_TURNED.format(before=wording.days(study.turned), days=days)
+    at_rest = study.about["configuration"]["at_rest"]
+    return (strings.ANSWER_AT_REST if at_rest else strings.ANSWER_IN_TRANSITION).format(days=days)
 
 
 def verdicts(study: Study, policy: str) -> tuple[Verdict, ...]:

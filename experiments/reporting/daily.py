@@ -100,8 +100,7 @@ def _figure(study: Study, one: Found, span: Span, n: int) -> Figure:
     words = {"title": one.title, "reference": study.reference, "span": strings.DAILY_SPANS[span.kind]}
     bands = strings.DAILY_BANDS.format(n=wording.replications(n)) if n > 1 else strings.DAILY_BANDS_NONE
     caption = (strings.DAILY_CAPTION if one.differences else strings.DAILY_CAPTION_ONE).format(bands=bands, **words)
-    turned = bool(study.about["configuration"].get("transition_day", 0))
-    mark = "" if started is None else strings.DAILY_TRANSITION if turned else strings.DAILY_START
+    mark = "" if started is None else strings.DAILY_TRANSITION if study.turned else strings.DAILY_START
     alt = strings.DAILY_ALT.format(values="; ".join(_values(study, one)), **words)
     return Figure(f"daily-{one.key}", draw(curves), alt, caption + mark)
 
@@ -119,9 +118,8 @@ def _values(study: Study, one: Found) -> list[str]:
 def _started(study: Study) -> int | None:
     """Day shown on which policies take over or strategies start, counted from the first; None where nothing does."""
     configuration, cases = study.about["configuration"], study.about["cases"]
-    transition = int(configuration.get("transition_day", 0))
-    if transition:
-        return transition
+    if study.turned:
+        return study.turned
     carried = any(cases[p]["strategies"] and not cases[p].get("reference") for p in study.policies)
     day = int(configuration["strategies_start_day"])
     return day if carried and not configuration["at_rest"] and 0 <= day < study.about["days"] else None

@@ -35,6 +35,8 @@ def _facts(study: Study) -> list[tuple[str, str]]:
         burn=wording.days(about["burn_in_days"]),
         base=about["configuration"]["base"],
     )
+    if study.turned:
+        period += strings.RUN_PERIOD_TURNED.format(day=study.turned)
     ran = strings.RUN_REPLICATIONS_IS.format(
         finished=len(study.facts),
         asked=about["replications"],

@@ -94,6 +94,11 @@ class Study:
         return next((p for p in plain if all(about[p][key] == about[policy][key] for key in same)), "")
 
     @property
+    def turned(self) -> int:
+        """Day on which policies take over from the law in force inside the study; 0 where they do from the first."""
+        return int(self.about["configuration"].get("transition_day", 0))
+
+    @property
     def rung(self) -> Mapping[str, Any]:
         """Name and sentence of the rung, and what stands otherwise; results of before there were rungs are of r0."""
         found: Mapping[str, Any] = self.about.get("rung", {"name": "r0", "sentence": "", "changed": {}})

@@ -146,15 +146,24 @@ def model(*overrides: str, replication: int = 0) -> SecurityModel:
 
     Raises `BadInput` as the command line would complain.
     """
-    asked = settings(composed(single(overrides)))
+    asked = _by_hand(overrides)
     base = burnt_in(asked, circumstances(asked, replication))
     return forked(asked, base, asked.plan.main[0])
+
+
+def _by_hand(overrides: tuple[str, ...]) -> Settings:
+    """The settings of a model that is stepped by hand: whoever steps it says when it goes over to another policy."""
+    asked = settings(composed(single(overrides)))
+    if asked.transition_day:
+        allowed = "0 for a model that is stepped by hand, which goes over with model.under(institution)"
+        raise asked.origins.bad("transition_day", asked.transition_day, allowed)
+    return asked
 
 
 def nation(*overrides: str, replication: int = 0) -> Nation:
     """The same for several regions under one policy: `nation("world=pair", "policy=dual")`."""
     from sim.nation import Nation
 
-    asked = settings(composed(single(overrides)))
+    asked = _by_hand(overrides)
     given = everywhere(asked, replication)
     return Nation(*(forked(asked, burnt_in(asked, shared), asked.plan.main[0]) for shared in given))

@@ -23,10 +23,15 @@ TABLE: Final = "events"
 """Columns: replication, case, incident, minute (since day 0 of the study), event, crew, force, place, value."""
 
 
-def lived(asked: Settings, replication: int, nations: Mapping[str, Nation], tick: Tell) -> dict[str, pa.Table]:
-    """Let nations live side by side through the days of a study, from its transition on; the table of events kept."""
-    kept: list[pa.Table] = []
-    for day in range(asked.days_after):
+def lived(
+    asked: Settings, replication: int, nations: Mapping[str, Nation], early: Iterable[pa.Table], tick: Tell
+) -> dict[str, pa.Table]:
+    """Let nations live side by side through the days of a study, from its transition on; the table of events kept.
+
+    `early`: events of the days before.
+    """
+    kept = list(early)
+    for day in range(asked.transition_day, asked.days):
         for case, nation in nations.items():
             if day < asked.event_days:
                 model = nation.only

@@ -79,8 +79,6 @@ def opened(question: Inquiry) -> Opened:
     check(question)
     about = storage.read_study(question.folder)
     asked = asked_then(question.folder, about, question.more)
-    if asked.transition_day:
-        raise asked.origins.bad("transition_day", asked.transition_day, "0 where lives are told under two policies")
     return Opened(question, asked, circumstances(asked, question.replication), _cases(question, asked))
 
 

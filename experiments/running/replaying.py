@@ -22,6 +22,7 @@ from experiments.running.origins import CONFIGS, Origins
 from experiments.running.progress import Tell, adding, meter
 from experiments.running.provenance import fingerprint
 from experiments.running.settings import Settings, settings
+from sim.bookkeeping.continued import continued
 from sim.chronicle.chronicle import Witnessed, witness
 from sim.chronicle.happenings import Happening, select
 from sim.chronicle.nearby import Nearby, sent_and_nearest
@@ -82,33 +83,60 @@ def replay(folder: Path, asked: Settings, shared: Circumstances, cases: Sequence
     Raises `BadInput` where a day does not come out as it is stored.
     """
     replication = shared.streams.replication
-    total = asked.burn_in_days + len(cases) * (span.last + 1)
+    one = min(asked.transition_day, span.last + 1)
+    total = asked.burn_in_days + one + len(cases) * (span.last + 1 - one)
     with meter(f"replication {replication}, days 0 to {span.last}", total) as told:
         tick = adding(told)
         base = burnt_in(asked, shared, None, lambda: tick(1))
-        models = {case.key: forked(asked, base, case) for case in cases}
-        found = _lived(asked, models, span, tick)
+        models, found = _lived(asked, base, cases, span, tick)
     _check(folder, replication, models)
     return found
 
 
-def _lived(asked: Settings, models: Mapping[str, SecurityModel], span: Span, tick: Tell) -> Replayed:
-    tables: list[pa.Table] = []
-    nearby: dict[str, tuple[Nearby, Nearby | None]] = {}
+def _lived(
+    asked: Settings, base: SecurityModel, cases: Sequence[Case], span: Span, tick: Tell
+) -> tuple[Mapping[str, SecurityModel], Replayed]:
+    """The models after the last day, and what was seen. Before the transition all cases are one model."""
+    looked = _Looking(asked, span)
+    models = dict.fromkeys((case.key for case in cases), base)
+    if asked.transition_day:
+        base.close_books()
     for day in range(span.last + 1):
-        for case, model in models.items():
-            if day < span.first:
-                model.step()
-                continue
-            seen = witness(model)
-            kept = seen.happenings
-            if span.incident is not None:
-                kept = select(kept, kept.incident == span.incident)
-                if case not in nearby:
-                    nearby.update(_sent(case, seen, span.incident))
-            tables.append(rows(asked, model.circumstances.streams.replication, case, model, kept))
-        tick(len(models))
-    return Replayed(joined(tables), nearby)
+        if day == asked.transition_day:
+            models = {case.key: forked(asked, base, case) for case in cases}
+        apart = {id(model): model for model in models.values()}
+        for model in apart.values():
+            looked.live(day, model, [key for key, of in models.items() if of is model])
+        tick(len(apart))
+    for model in models.values():
+        if 0 < asked.transition_day <= span.last:
+            model.ledger = continued(base.ledger, model.ledger)
+    return models, Replayed(joined(looked.tables), looked.nearby)
+
+
+@final
+class _Looking:
+    """Looks on while models live, and keeps what happens in a span of days."""
+
+    def __init__(self, asked: Settings, span: Span) -> None:
+        self.asked, self.span = asked, span
+        self.tables: list[pa.Table] = []
+        self.nearby: dict[str, tuple[Nearby, Nearby | None]] = {}
+
+    def live(self, day: int, model: SecurityModel, cases: Sequence[str]) -> None:
+        """A day of a model that stands for some cases."""
+        span = self.span
+        if day < span.first:
+            model.step()
+            return
+        seen = witness(model)
+        kept = seen.happenings
+        if span.incident is not None:
+            kept = select(kept, kept.incident == span.incident)
+        for case in cases:
+            if span.incident is not None and case not in self.nearby:
+                self.nearby.update(_sent(case, seen, span.incident))
+            self.tables.append(rows(self.asked, model.circumstances.streams.replication, case, model, kept))
 
 
 def _sent(case: str, seen: Witnessed, incident: np.uint64) -> dict[str, tuple[Nearby, Nearby | None]]:

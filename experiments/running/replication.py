@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Any, final
 
 from experiments.design.cases import DEFAULT, Case, Plan
 from experiments.running.assembling import burnt_in, everywhere
-from experiments.running.budgets import Budget, budgeted, costs, together
-from experiments.running.happenings import lived
+from experiments.running.budgets import budgeted, costs, together
+from experiments.running.happenings import lived, rows
 from experiments.running.progress import Tell
 from experiments.running.rows import Rows, facts, joined, plausibility, tables
 from experiments.running.settings import Settings
+from sim.bookkeeping.continued import continued
+from sim.chronicle.chronicle import witness
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from sim.chronicle.happenings import Happenings
     from sim.model import SecurityModel
     from sim.nation import Nation
     from sim.reference import Reference
@@ -45,11 +48,12 @@ def replicate(asked: Settings, replication: int, tell: Tell | None = None) -> Ro
     about: dict[str, Any] = {}
     for cases in by_world(asked.plan.cases(replication)):
         known = None if cases[0].scenario.rung else reference
-        base = _begun(asked, replication, cases[0], known, tick)
-        nations, budgets, events = _side_by_side(asked, replication, cases, base, tick)
+        early: list[Happenings] = []
+        base = _begun(asked, replication, cases[0], known, tick, early)
+        nations, spent, events = _side_by_side(asked, replication, cases, base, tick, early)
         reference = reference or tuple(region.reference for region in base)
         found.append(tables(replication, nations) | _beside_real(asked, replication, cases, nations) | events)
-        about |= {key: facts(nation) | costs(nation, budgets[key]) for key, nation in nations.items()}
+        about |= {key: facts(nation) | spent[key] for key, nation in nations.items()}
     seconds = round(perf_counter() - began, 2)
     return Rows(joined(found), {"replication": replication, "seed": asked.seed, "seconds": seconds, "cases": about})
 
@@ -96,9 +100,18 @@ def by_world(cases: tuple[Case, ...]) -> list[tuple[Case, ...]]:
 
 
 def _begun(
-    asked: Settings, replication: int, first: Case, reference: tuple[Reference, ...] | None, tick: Tell
+    asked: Settings,
+    replication: int,
+    first: Case,
+    reference: tuple[Reference, ...] | None,
+    tick: Tell,
+    early: list[Happenings] | None = None,
 ) -> Bases:
-    """The burn-in of every region in the world of the first case. Without a `reference` each makes its own."""
+    """Every region on the day on which policies take over, in the world of the first case.
+
+    Without a `reference` each makes its own. `early` is told what happens on the days of the study before, as far as
+    events are kept.
+    """
     given = everywhere(asked.amid(first), replication)
     known = reference or (None,) * len(given)
     bases = []
@@ -107,28 +120,47 @@ def _begun(
         base = burnt_in(asked, shared, measured, told)
         if asked.transition_day:
             base.close_books()
-            for _ in range(asked.transition_day):
+        for day in range(asked.transition_day):
+            if early is not None and day < asked.event_days:
+                early.append(witness(base).happenings)
+            else:
                 base.step()
-                told()
+            told()
         bases.append(base)
     return tuple(bases)
 
 
 def _side_by_side(
-    asked: Settings, replication: int, cases: tuple[Case, ...], base: Bases, tick: Tell
-) -> tuple[dict[str, Nation], dict[str, Budget], dict[str, pa.Table]]:
-    """Cases of one world at the end of the study, what they were given, and the events that are kept."""
-    from sim.bookkeeping.continued import continued
+    asked: Settings,
+    replication: int,
+    cases: tuple[Case, ...],
+    base: Bases,
+    tick: Tell,
+    early: Iterable[Happenings] = (),
+) -> tuple[dict[str, Nation], dict[str, dict[str, int]], dict[str, pa.Table]]:
+    """Cases of one world at the end of the study, what they were given and spent, and the events that are kept.
+
+    `early`: what happened on each day before policies took over, which every case has behind it.
+    """
     from sim.nation import Nation
 
     begun = {case.key: [budgeted(asked, region, case) for region in base] for case in cases}
     nations = {key: Nation(*(region for region, _ in each)) for key, each in begun.items()}
-    events = lived(asked, replication, nations, tick)
-    if asked.transition_day:
-        for nation in nations.values():
-            for region, before in zip(nation.regions, base, strict=True):
-                region.ledger = continued(before.ledger, region.ledger)
-    return nations, {key: together(budget for _, budget in each) for key, each in begun.items()}, events
+    followed = [
+        (region, before.ledger)
+        for nation in nations.values()
+        for region, before in zip(nation.regions, base, strict=True)
+        if asked.transition_day
+    ]
+    for region, books in followed:
+        region.ledger.earlier = books.days
+    known = [rows(asked, replication, key, base[0], told) for told in early for key in nations]
+    events = lived(asked, replication, nations, known, tick)
+    # A policy answers for the money of its own days.
+    spent = {key: costs(nations[key], together(budget for _, budget in each)) for key, each in begun.items()}
+    for region, books in followed:
+        region.ledger = continued(books, region.ledger)
+    return nations, spent, events
 
 
 def _beside_real(

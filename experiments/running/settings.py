@@ -190,7 +190,7 @@ def settings(composed: Composed) -> Settings:
 
 
 def _check_transition(asked: Settings) -> None:
-    """A transition lies inside the study and takes its time, and single incidents are told of one policy throughout."""
+    """A transition lies inside the study and takes its time."""
     day, key = asked.transition_day, "transition_day"
     if not day:
         return
@@ -198,8 +198,6 @@ def _check_transition(asked: Settings) -> None:
         raise asked.origins.bad(key, day, f"0 to {asked.days - 1}, the last day of the study")
     if asked.at_rest:
         raise asked.origins.bad(key, day, "0 with at_rest=true, where every transition is over; or at_rest=false")
-    if asked.event_days:
-        raise asked.origins.bad(key, day, "0 with event_days, which tell of one policy from the first day")
 
 
 def _check_forces(asked: Settings) -> None:

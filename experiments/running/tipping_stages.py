@@ -130,6 +130,8 @@ class _Stages:
             **{key: stage[key] for key in ("burn_in_days", "days", "replications")},
             # Chosen for how far they went, they are likely to have been lucky: they are tried under another fate.
             seed=self.asked.seed + (name == "again"),
+            # The reform falls on the same part of a shorter run.
+            transition_day=self.asked.transition_day * stage["days"] // self.asked.days,
             event_days=0,  # nobody reads what befell single incidents here
         )
         return _elsewhere(found, stage["world"]) if stage["world"] else found
@@ -137,7 +139,7 @@ class _Stages:
     def _values(self, asked: Settings, name: str, points: Sequence[Point]) -> Mapping[int, Both]:
         told = {**asked.resolved, "stage": name, "seed": asked.seed, "days": asked.days, "set": list(points)}
         told |= {"burn_in_days": asked.burn_in_days, "at": vars(asked.where) | vars(asked.world), "design": "list"}
-        told |= {"policies": [case.key for case in asked.plan.main]}
+        told |= {"policies": [case.key for case in asked.plan.main], "transition_day": asked.transition_day}
         sweep = Sweep(replace(asked, resolved=told), tuple(points))
         done = sweeping.run(sweep, self.folder / f"{name}-{fingerprint(sweep.asked)}")
         self.failed += done.failed

@@ -36,5 +36,5 @@ class TransitionRules:
         high=1.0,
         most=1,
         source="transition.unfamiliar",
-        meaning="that are as new to a crew under another employer (forms, orders, partners) as calls it never had",
+        meaning="as new under another employer or commander (forms, orders, partners) as those that a crew never had",
     )

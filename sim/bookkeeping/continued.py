@@ -30,7 +30,7 @@ def continued(before: Ledger, after: Ledger) -> Ledger:
         tuple(dict.fromkeys((*getattr(after, name), *getattr(before, name))))
         for name in ("forces", "payers", "purposes")
     )
-    books = replace(after, first=before.first, forces=forces, payers=payers, purposes=purposes)
+    books = replace(after, first=before.first, earlier=before.earlier, forces=forces, payers=payers, purposes=purposes)
     books.days, books.came = before.days + after.days, before.came + after.came
     books.carried_in, books.open = before.carried_in, after.open
     books.clipped = before.clipped + after.clipped

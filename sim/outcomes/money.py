@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from sim.administration.billing import CASE_TEAMS, IDLE, OVERHEAD, PATROL_CREWS, PROJECTS, YEAR_DAYS
+from sim.administration.billing import CASE_TEAMS, IDLE, OVERHEAD, PATROL_CREWS, PROJECTS, SETTING_UP, YEAR_DAYS
 from sim.institution.names import PROVINCE_TREASURY, STATE_TREASURY
 from sim.outcomes.outcome import Context, Outcome
 from sim.outcomes.tally import Tally
 
-STANDING: Final = (PATROL_CREWS, CASE_TEAMS, OVERHEAD, PROJECTS, IDLE)
+STANDING: Final = (PATROL_CREWS, CASE_TEAMS, OVERHEAD, PROJECTS, SETTING_UP, IDLE)
 """What is paid with or without strategies, and money that buys nothing."""
 
 
@@ -45,7 +45,8 @@ MONEY: Final[tuple[Outcome, ...]] = (
     _cost(
         "cost",
         "Cost of patrol and cases",
-        "What all payers pay for crews, case teams, overhead, projects, programmes; other officers are left out.",
+        "What all payers pay for crews, case teams, overhead, projects, programmes; other officers are left out. What "
+        "is paid once is spread over the days of the study.",
         _all,
         better="lower",
     ),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.administration.transition import kept, passed, setup_won
+from sim.administration.transition import commanded, passed, setup_won, unlearnt
 from sim.administration.transition_rules import TransitionRules
 from sim.governance.dual import Dual
 from sim.governance.jeju import Jeju
@@ -50,9 +50,34 @@ def test_what_passed_is_half_of_what_was_won_and_lost():
     assert passed(before, now, ("a", "b"), ("a", "new"), (0, 0)).tolist() == [0.6, 0.0]
 
 
-def test_what_is_kept_and_what_it_costs():
-    assert kept(np.array([0.0, 0.5, 1.0]), 0.3).tolist() == [1.0, 0.85, 0.7]
-    assert setup_won(np.array([0.0, 0.5]), np.array([9.0, 4.0]), np.array([12.0, 1.0]), 5.0).tolist() == [0, 10_000_000]
+def test_orders_from_others_count_by_the_calls_they_are_given_on():
+    calls = np.array([[1.0, 3.0]])
+    one, two = np.array([[[1.0, 1.0]], [[0.0, 0.0]]]), np.array([[[0.5, 0.0]], [[0.0, 2.0]]])
+    names = (("a", "b"), ("a", "b"), (0,), calls)
+    assert commanded(one, two, *names).tolist() == [0.75], "who commands less alone is no other"
+    assert commanded(one, one, *names).tolist() == [0.0]
+    assert commanded(one, two, ("a", "b"), ("b", "a"), (0,), calls).tolist() == [0.25], "names, not rows"
+    assert commanded(one, two, ("a", "b"), ("a", "b"), (0,), 0.0 * calls).tolist() == [0.0]
+
+
+def test_only_what_is_held_in_person_goes():
+    knew, share = np.array([0.75, 0.75, 0.75]), np.array([0.0, 0.5, 1.0])
+    assert unlearnt(knew, share, 1.0, 0.4) == pytest.approx([0.75, 0.6, 0.45])
+    assert unlearnt(knew, share, 0.5, 0.4) == pytest.approx([0.75, 0.7, 0.65])
+    assert unlearnt(np.ones(3), share, 0.0, 0.4).tolist() == [1.0, 1.0, 1.0], "files and maps stay"
+
+
+def test_who_bears_the_posts_pays_for_setting_them_up():
+    bears = np.array([[1.0, 0.25, 0.0], [0.0, 0.75, 1.0]])
+    won = setup_won(np.array([0.0, 0.5, 1.0]), np.array([108.0, 4.0, 1.0]), 5.0, bears)
+    assert won.tolist() == [2_500_000, 12_500_000]
+
+
+def test_a_force_under_two_names_is_set_up_for_the_same_won():
+    bears = np.array([[1 / 3], [2 / 3]])
+    whole = setup_won(np.array([0.3]), np.array([7 * 11.7]), 4.9999, bears)
+    parts = setup_won(np.full(2, 0.3), np.array([2 * 11.7, 5 * 11.7]), 4.9999, np.repeat(bears, 2, axis=1))
+    assert whole.tolist() == parts.tolist()
 
 
 def test_the_law_in_force_and_its_split_pass_to_nobody(base):
@@ -60,9 +85,19 @@ def test_the_law_in_force_and_its_split_pass_to_nobody(base):
     for institution in (UNITARY, split):
         after = base.under(institution)
         assert not after.government.passed(base.government).any()
+        assert not after.government.commanded(base.government, base.circumstances.ground.volume).any()
         assert np.array_equal(after.crews.place_knowledge, base.crews.place_knowledge)
         assert not after.crews.novelty.any()
         assert after.staff.treasury.setup is None
+
+
+def test_the_bare_split_costs_nothing_to_the_bit(base):
+    split = UNITARY.split_force(NATIONAL_PATROL, "local.patrol", 0.5)
+    one, two = (under(base, i, setup=30.0, shuffled=0.6, unfamiliar=1.0).run(DAYS) for i in (UNITARY, split))
+    assert one.ledger.bill.tolist() == two.ledger.bill.tolist()
+    for name in ("place_knowledge", "pace", "fatigue", "minutes", "tenure_years"):
+        assert np.array_equal(getattr(one.crews, name), getattr(two.crews, name)), name
+    assert np.array_equal(one.ledger.calls, two.ledger.calls)
 
 
 def test_a_new_employer_is_felt_by_its_force_alone(base, dual):
@@ -87,12 +122,25 @@ def test_headquarters_gets_back_little_and_jeju_moves_its_force(base):
     assert national.max() < 0.1 < jeju.max()
 
 
+def test_a_new_commander_makes_calls_unusual_and_moves_no_post(base):
+    after = base.under(Jeju().reform(UNITARY))
+    calls = base.circumstances.ground.volume
+    careers, orders = after.government.passed(base.government), after.government.commanded(base.government, calls)
+    assert orders.tolist() == [0.0, 1.0]
+    assert 0.0 < careers[1] < 1.0, "some of its officers are lent"
+    own = after.crews.force == 1
+    assert (after.crews.novelty[own] == TransitionRules().unfamiliar).all()
+    lost = 1.0 - after.crews.place_knowledge[own] / base.crews.place_knowledge[own]
+    assert lost == pytest.approx(TransitionRules().shuffled * careers[1])
+
+
 def test_the_first_day_pays_for_setting_up_and_no_other(base, dual):
     first = dual.bill(dual.day).sum() - dual.bill(dual.day + 1).sum()
     assert first == pytest.approx(dual.staff.treasury.setup.sum(), rel=1e-3)
     ran = base.under(Dual().reform(UNITARY)).run(DAYS)
     assert sum(setting_up(ran).values()) == dual.staff.treasury.setup.sum() > 0
     assert setting_up(ran)[STATE_TREASURY] > 0
+    assert measure(ran)["cost_programmes"] == 0.0, "no strategy spends it"
 
 
 @pytest.mark.parametrize("rule", ["setup", "shuffled", "unfamiliar"])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from experiments.analysis.bands import span_of
-from experiments.reporting import daily, daily_drawing
+from experiments.reporting import answer, daily, daily_drawing, purpose
 from experiments.reporting.daily import section
 from experiments.reporting.study import read
 
@@ -88,3 +88,17 @@ def test_the_start_of_strategies_is_marked_within_the_study(made, drawn, start, 
     first = curves.days[0] - (curves.days[1] - curves.days[0]) * float(days[0])
     assert (curves.started and (curves.started - first).days) == marked
     assert ("Dotted line" in found.figures[0].caption) == (marked is not None)
+
+
+def test_a_transition_is_marked_and_told(made, drawn):
+    more = ("policies=[unitary,dual]", "days=60", "transition_day=20", "replications=2")
+    study = read(made("study=transition", "world=town", *more))
+    found = section(study)
+    days = drawn["Response time, min"].days
+    first = days[0] - (days[1] - days[0]) * float(span_of(60, days[0]).middle[0])
+    assert (drawn["Response time, min"].started - first).days == 20
+    assert "policies take over from the law in force" in found.figures[0].caption
+    words = [block.words for block in answer.section(study).blocks if block.kind == "text"]
+    assert any("one run under the law in force for the first 20 days" in said for said in words)
+    facts = dict(next(block for block in purpose.section(study).blocks if block.kind == "facts").pairs)
+    assert facts["Period"].endswith("policies take over on day 20, until then all are one run")
