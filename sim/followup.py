@@ -82,17 +82,19 @@ def patrol(
     engagement_hours: float,
     offices: Offices | None = None,
     triage: NDArray[np.int64] | None = None,
+    network_hours: float = 0.0,
 ) -> Patrol:
     """What casework is told of the patrol forces; without `offices` they use free time as at the reference.
 
-    `triage` [P]: the order of repairs.
+    `triage` [P]: the order of repairs. `network_hours`: walks of the safety network today.
     """
     filled = np.bincount(crews.force[crews.vacant == 0], minlength=len(terms.forces)).astype(float)
     bound = terms.response.duty * np.maximum(filled, 1e-9)[:, None]
     answering = bound / bound.sum(axis=0)
     usual = np.ones(len(terms.forces))
     referring, filing = (usual, usual) if offices is None else (1.0 - offices.gaming.neglect, offices.filing)
-    return Patrol(answering, terms.administration.supervision, engagement_hours, referring, filing, triage)
+    supervision = terms.administration.supervision
+    return Patrol(answering, supervision, engagement_hours, referring, filing, triage, network_hours)
 
 
 def triage(ground: Ground, terms: Terms, said: Said | None) -> NDArray[np.int64] | None:

@@ -239,7 +239,8 @@ class SecurityModel(Viewed):
         """Cases, repairs, auxiliaries: what comes of the day."""
         self.engaged_hours = float(spent[2].sum()) / 60.0
         self.followed = followup.followed(closed, found, self.crews, self.layout, self.terms)
-        told = followup.patrol(self.terms, self.crews, self.engaged_hours, self.offices, self.triage)
+        hours, self.walked = public_view.walks(self.circumstances, self.society)
+        told = followup.patrol(self.terms, self.crews, self.engaged_hours, self.offices, self.triage, hours)
         worked = self.casework.follow(self.day, self.followed, self.terms.casework, told, self.morale.staffed)
         followed_books.enter_casework(self.ledger, worked)
         decision_books.enter_casework(self.ledger, self.casework.teams, self.terms)
@@ -249,7 +250,6 @@ class SecurityModel(Viewed):
         self.offices.learn_of_found(followup.found_today(self.circumstances, found, self.enforcement))
         kept = 0.5 ** (1.0 / self.circumstances.demand.presence_halflife_days)
         self.patrolled, enforced = (presence(self.layout.beats, use, len(self.presence)) for use in spent[:2])
-        self.walked = public_view.walked(self.circumstances, self.society)
         seen = self.patrolled + self.casework.presence + self.walked
         self.presence = kept * self.presence + (1.0 - kept) * seen
         self.enforcement = kept * self.enforcement + (1.0 - kept) * enforced

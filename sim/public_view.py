@@ -116,11 +116,12 @@ def _told(voices: Voices | None) -> Said | None:
     return None if voices is None else Said(voices.asked, voices.came)
 
 
-def walked(circumstances: Circumstances, society: Society | None) -> Floats:
-    """[P] patrol-equivalent minutes that members of the safety network walk today, as volunteers of the corps do."""
+def walks(circumstances: Circumstances, society: Society | None) -> tuple[float, Floats]:
+    """Hours that members of the safety network walk today, and [P] patrol-equivalent minutes of it, as volunteers'."""
     if society is None:
-        return np.zeros(len(circumstances.world.load))
-    return circumstances.casework.corps.volunteer.patrol_minutes(society.walked())
+        return 0.0, np.zeros(len(circumstances.world.load))
+    hours = society.walked()
+    return float(hours.sum()), circumstances.casework.corps.volunteer.patrol_minutes(hours)
 
 
 def enter(ledger: Ledger, society: Society, lived: Lived, day: int) -> None:

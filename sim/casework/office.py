@@ -43,7 +43,7 @@ class Casework:
     relief: Floats = field(init=False)
     """[A, P] hazard over its reference because of repairs; exactly 1 while as much is prevented as at the reference."""
     supervision_min: float = field(init=False)
-    """Crew minutes that supervising the corps took yesterday."""
+    """Crew minutes that leading the corps and the walks of the safety network took yesterday."""
     task_min: float = field(init=False)
     """Crew minutes that municipal tasks took yesterday."""
     _left: Floats = field(init=False)
@@ -159,8 +159,9 @@ class Casework:
         ground = self.ground
         self.relief = repairs.relief(ground, self.staff.prevented, self.reference.prevented)
         self.presence = self.corps.presence(self._left[1])
-        # Each hour of the corps is supervised once, whatever the number of forces that command it.
-        self.supervision_min = float(self.corps.hours().sum()) * 60.0 * float(patrol.supervision.max(initial=0.0))
+        # Each hour is supervised once, whatever the number of forces that command the corps.
+        led = float(self.corps.hours().sum()) + patrol.network_hours
+        self.supervision_min = led * 60.0 * float(patrol.supervision.max(initial=0.0))
         passed_on = tasks.passed_on(ground, terms, patrol)
         self.task_min = passed_on * ground.rules.municipality.task_min
         return passed_on

@@ -76,6 +76,8 @@ class Patrol(NamedTuple):
     """[F] share of free time on paperwork over that at the reference; exactly 1 there."""
     triage: NDArray[np.int64] | None = None
     """[P] places by district, in the order in which tickets are repaired; None: most calls per street first."""
+    network_hours: float = 0.0
+    """Hours that members of the safety network walk today: led by the crews that lead the corps."""
 
 
 class Reference(NamedTuple):
@@ -133,7 +135,7 @@ class Worked(NamedTuple):
     corps_presence_min: float
     """Patrol-equivalent minutes."""
     supervision_min: float
-    """Crew minutes that supervising the corps took."""
+    """Crew minutes that leading the corps and the walks of the safety network took."""
     contacts: float
     """Contacts of crews that talked to residents."""
     tasks: float

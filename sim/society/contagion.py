@@ -3,7 +3,8 @@
 A resident joins when the share of its neighbours who are members reaches its threshold (Granovetter 1978, Am J Sociol
 83; on sparse networks Watts 2002, PNAS 99). Founding members are there without being asked and stay; without them
 nobody ever joins. All decide at once, on yesterday's members. Below rung R3 membership does not spread: founders, if
-somebody invites any, are all the members there are. Members report more, and walk a little where they live.
+somebody invites any, are all the members there are. Members report more, and walk a little where they live;
+crews lead those walks as they lead the corps (`sim.casework`).
 """
 
 from __future__ import annotations

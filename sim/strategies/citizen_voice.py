@@ -7,16 +7,17 @@ Mechanism. HEARS toward the commission and the municipality gets more coverage a
 know it: they complain by fear, trust and concern (`sim.society.complaints`), and who is heard gets to know it. What is
 heard enters the map by which the commission's priorities are carried out, and the order of municipal repairs. `skew`
 says whether all are asked alike, as by lot, or only those are heard who come. A share of residents is invited to found
-a safety network (at rung R3 others join): members report more and walk a little where they live. That watching
-prevents anything by itself is not assumed (`society.network.efficacy`).
+a safety network (at rung R3 others join): members report more and walk a little where they live, led by the crews that
+lead auxiliaries. That watching prevents anything by itself is not assumed (`society.network.efficacy`).
 
 Where it can fail. Who speaks is not who suffers: the map of complaints leaves out places that suffer and do not know
 the commission, and those whom fear keeps quiet, and patrol moves away from them. What is not heard is taken to be even,
-so that more weight on little hearing blurs what records know. Members report more: recorded crime and the load of crews
-rise while true crime does not fall, as where trust rises (recorded crime is no measure of this strategy). A commission
-resolves only so much a month; what is meant is done as far as officers accept it; trials of community policing found
-more satisfaction and next to no less crime or fear (Gill et al. 2014), six trials abroad nothing at all (Blair et al.
-2021).
+so that more weight on little hearing blurs what records know. Walks are led by crews, who could patrol where it is
+needed: large groups, or little effect of being seen, cost more presence than they bring. Members report more:
+recorded crime and the load of crews rise while true crime does not fall, as where trust rises (recorded crime is no
+measure of this strategy). A commission resolves only so much a month; what is meant is done as far as officers accept
+it; trials of community policing found more satisfaction and next to no less crime or fear (Gill et al. 2014), six
+trials abroad nothing at all (Blair et al. 2021).
 
 Cost by payer: meetings and surveys, paid by the province. Members of the network are paid nothing.
 Legal basis: the commission may hear those concerned; regular bodies need an ordinance (Act art. 26(2), (4)).

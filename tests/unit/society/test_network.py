@@ -14,7 +14,7 @@ from sim.institution.institution import Institution
 from sim.institution.names import COMMISSION
 from sim.model import SecurityModel
 from sim.outcomes.catalogue import measure
-from sim.public_view import walked
+from sim.public_view import walks
 from sim.society.contagion import founders
 from sim.society.reporting import reporting_law
 from sim.society.rules import ReportingRules
@@ -80,13 +80,18 @@ def test_founders_of_the_rung_and_of_the_clause_add_up(town: Any, unitary: Insti
 def test_members_walk_where_they_live_as_volunteers_do(base: SecurityModel, unitary: Institution) -> None:
     model = base.under(inviting(unitary)).run(3)
     circumstances, public = model.circumstances, model.circumstances.public
-    minutes = walked(circumstances, model.society)
+    led, minutes = walks(circumstances, model.society)
     members = np.bincount(public.start.place, model.minds.member, len(minutes)) * public.homes.behind
     volunteer, hours = circumstances.casework.corps.volunteer, circumstances.society.network.walk_hours * 12.0 / 365.0
     np.testing.assert_allclose(minutes, members * hours * 60.0 / volunteer.walkers * volunteer.equivalence)
     still = base.under(unitary).run(3)
     assert model.presence.sum() > still.presence.sum()
-    assert model.casework.supervision_min == still.casework.supervision_min, "nobody supervises them"
+    assert led == pytest.approx(float(members.sum()) * hours)
+    more = model.casework.supervision_min - still.casework.supervision_min
+    supervised = float(model.terms.administration.supervision.max())
+    assert supervised > 0.0
+    assert more == pytest.approx(led * 60.0 * supervised), "crews that lead the corps lead them too"
+    assert (model.taken >= still.taken).all() and model.taken.sum() > still.taken.sum(), "which is patrol given up"
 
 
 def test_members_who_do_not_walk_prevent_nothing_by_themselves(town: Any, unitary: Institution) -> None:
@@ -127,4 +132,5 @@ def test_under_the_law_in_force_what_members_walk_is_usual(town: Any, unitary: I
     """At rung R3 the law in force has founders: their walks are part of the reference that hazards are set at."""
     model, bare = (SecurityModel(with_network(town(), seeds=1.0, walk_hours=h), unitary) for h in (0.2, 0.0))
     more = model.reference.patrol.sum() - bare.reference.patrol.sum()
-    assert more == pytest.approx(model.run(2).walked.sum(), rel=0.05)
+    walked, led = model.run(2).walked.sum(), model.casework.supervision_min
+    assert walked - led < more < walked, "less the patrol that crews give up to lead them"
