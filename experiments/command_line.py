@@ -29,6 +29,8 @@ class Verb:
     usage: str
     sentence: str
     takes_keys: bool = True
+    examples: str = ""
+    """Lines of its own; without any, those of the whole command."""
 
 
 VERBS: Final = {
@@ -39,7 +41,15 @@ VERBS: Final = {
     ),
     "status": Verb("experiments.status", "DIR", "Say what a folder of results holds and lacks.", takes_keys=False),
     "sweep": Verb("experiments.sweep", "design=NAME [KEY=VALUE ...]", "Run a study at every point of a design."),
-    "failing": Verb("experiments.failing", "[KEY=VALUE ...]", "Search for settings at which a policy does worse."),
+    "failing": Verb(
+        "experiments.failing",
+        "[KEY=VALUE ...]",
+        "Search for settings at which a policy does worse.",
+        examples="""\
+  chian failing                                   every search of configs/study/failing.yaml: an hour or more
+  chian failing points=20                         a first look
+""",
+    ),
     "factorial": Verb(
         "experiments.factorial", "[KEY=VALUE ...]", "Run every combination of strategies under bare governance models."
     ),
@@ -55,6 +65,11 @@ VERBS: Final = {
         "DIR RUN [DAY.NUMBER] [POLICY POLICY] [days=N]",
         "Tell the life of one incident under two policies, or list some worth looking at.",
         takes_keys=False,
+        examples="""\
+  chian explain results/rest-0123456789ab 0                      incidents of replication 0 whose lives differ most
+  chian explain results/rest-0123456789ab 0 12.345               incident 345 of day 12 under the first two policies
+  chian explain results/rest-0123456789ab 0 12.345 unitary dual  the same under two policies of your choice
+""",
     ),
     "institution": Verb(
         "experiments.institution",
@@ -84,7 +99,6 @@ What a unitary autonomous police would need to work as well as a dual one.
 """
 
 EXAMPLES: Final = """\
-Examples:
   chian compare study=seoul                       the whole study of Seoul, with the report that begins with the answer
   chian compare                                   Seoul, unitary and dual alone: a report in some minutes
   chian compare world=town days=30                the same for a small town, in seconds
@@ -192,7 +206,7 @@ def _no_verb(name: str) -> BadInput:
 
 def _help() -> str:
     verbs = "\n".join(f"  {name:<12}{verb.sentence}" for name, verb in VERBS.items())
-    return f"{HEAD}\nVerbs:\n{verbs}\n\n{EXAMPLES}\nMore about a verb: chian VERB --help"
+    return f"{HEAD}\nVerbs:\n{verbs}\n\nExamples:\n{EXAMPLES}\nMore about a verb: chian VERB --help"
 
 
 def _help_of(verb: Verb, name: str) -> str:
@@ -206,7 +220,7 @@ def _help_of(verb: Verb, name: str) -> str:
         policy=", ".join(_files("policy")) or "none",
     )
     more = f"\n{keys}\n{OPTIONS}" if verb.takes_keys else ""
-    return f"Usage: chian {name} {verb.usage}\n\n{verb.sentence}\n{more}\n{EXAMPLES}"
+    return f"Usage: chian {name} {verb.usage}\n\n{verb.sentence}\n{more}\nExamples:\n{verb.examples or EXAMPLES}"
 
 
 def _files(group: str) -> list[str]:

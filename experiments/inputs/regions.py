@@ -104,9 +104,13 @@ def province(unit: str, data: Path = DATA) -> Region:
         return seoul(data)
     tables = {"districts": "korea_districts.csv", "neighbours": "korea_neighbours.csv", "units": "policing_units.csv"}
     every = by_key(read_table(data / tables["districts"], (*_DISTRICT, "unit")), "code")
-    districts = {code: district for code, district in every.items() if district.text("unit") == name}
+    units = read_table(data / tables["units"], ("unit",))
+    known = tuple(unit.text("unit") for unit in units)
+    districts = {code: district for code, district in every.items() if district.among("unit", known) == name}
     if not districts:
         raise row.bad("unit", f"a unit that {tables['districts']} has districts of")
+    if "districts" in row.cells and row.count("districts") != len(districts):
+        raise row.bad("districts", f"{len(districts)}, the districts of {name} in {tables['districts']}")
     return _region(name, districts, _means(row), tables, data, elsewhere=every)
 
 

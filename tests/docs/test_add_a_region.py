@@ -104,7 +104,7 @@ MISTAKES = {
     "'60,000'": ("my_tables/korea_districts.csv", "60000", '"60,000"', ()),
     "'126.50'": ("my_tables/korea_districts.csv", "126.50,35.10", "35.10,126.50", ()),
     "'area_km2'": ("my_tables/korea_districts.csv", "area_km2", "area", ()),
-    "districts of": ("my_tables/korea_districts.csv", ",Nuri,", ",Nori,", ()),
+    "'Nori'": ("my_tables/korea_districts.csv", ",Nuri,", ",Nori,", ()),
     "'moon'": ("my_ways.csv", "valley,upland,12", "valley,upland,12\nupland,moon,3", NETWORK),
     "joins all": ("my_ways.csv", "quay,market,4\n", "", NETWORK),
 }

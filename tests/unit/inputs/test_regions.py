@@ -114,9 +114,21 @@ def test_another_folder_may_hold_the_tables(folder):
 
 
 def test_a_unit_without_districts_is_refused(folder):
-    damage(folder, "policing_units.csv", "Jeju,제주", "Atlantis,아틀란티스")
+    damage(folder, "policing_units.csv", "Jeju,제주", "Atlantis,아틀란티스,0,0,1,,,,,0.3\nJeju,제주")
     with pytest.raises(BadInput, match="column unit: 'Atlantis'"):
         province("Atlantis", folder)
+
+
+def test_a_mistyped_unit_does_not_drop_a_district_in_silence(folder):
+    damage(folder, "korea_districts.csv", "Jongno-gu,종로구,Seoul", "Jongno-gu,종로구,Seuol")
+    with pytest.raises(BadInput, match=r"korea_districts.csv, line 2, column unit: 'Seuol' .*Busan"):
+        province("Busan", folder)
+
+
+def test_tables_that_count_districts_otherwise_are_refused(folder):
+    damage(folder, "policing_units.csv", "Jeju,제주,2", "Jeju,제주,3")
+    with pytest.raises(BadInput, match=r"column districts: '3' .*allowed: 2, the districts of Jeju"):
+        province("Jeju", folder)
 
 
 def test_fiscal_independence_is_that_of_the_province():
