@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import index
 from typing import NamedTuple
 
 import numpy as np
@@ -218,3 +219,14 @@ def ledger(circumstances: Circumstances, forces: tuple[str, ...], accounts: Acco
         carried_in=open_,
         open=open_,
     )
+
+
+def days_ahead(days: int) -> range:
+    """The days of a run. Raises ValueError unless there is a whole number of them."""
+    try:
+        ahead = range(index(days))
+    except TypeError:
+        ahead = None
+    if ahead is None or days < 0:
+        raise ValueError(f"a run of {days!r} days is not allowed; allowed: a whole number of days, at least 0")
+    return ahead

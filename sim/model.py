@@ -118,8 +118,8 @@ class SecurityModel(Viewed):
         self.day += 1
 
     def run(self, days: int, progress: Callable[[int], None] | None = None) -> SecurityModel:
-        """Run some days and return the model itself. `progress` is told the day after each."""
-        for _ in range(days):
+        """Run some days, return the model. `progress` is told the day after each. ValueError: days that are none."""
+        for _ in beginning.days_ahead(days):
             self.step()
             if progress is not None:
                 progress(self.day)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final, final
 
 from sim.administration.foundation import Pool
+from sim.beginning import days_ahead
 from sim.model import SecurityModel
 
 YEAR_DAYS: Final = 365
@@ -51,8 +52,8 @@ class Nation:
             self._assess()
 
     def run(self, days: int, progress: Callable[[int], None] | None = None) -> Nation:
-        """Run some days and return the nation itself. `progress` is told the day after each."""
-        for _ in range(days):
+        """Run some days, return the nation. `progress` is told the day after each. ValueError: days that are none."""
+        for _ in days_ahead(days):
             self.step()
             if progress is not None:
                 progress(self.day)

@@ -45,7 +45,7 @@ DAILY: Final = ("calls", "response", "response_urgent", "utilisation", "true", "
 
 
 def measure(model: SecurityModel) -> dict[str, float]:
-    """Every outcome of the model's ledger, by key."""
+    """Every outcome of the model's ledger, by key. Raises ValueError while no day is in it."""
     context, region = _context(model)
     return {o.key: o.of(region, context) for o in OUTCOMES}
 
@@ -86,5 +86,7 @@ def _people(ledger: Ledger) -> NDArray[np.float64]:
 
 
 def _context(model: SecurityModel) -> tuple[Context, Tally]:
+    if not model.ledger.days:
+        raise ValueError("no day is in the books, so there is nothing to measure; run the model first")
     residents = np.array([d.residents for d in model.world.region.districts], float)
     return Context(model, model.ledger, of_districts(model.ledger, residents)), of_region(model.ledger, residents)

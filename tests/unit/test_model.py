@@ -11,6 +11,7 @@ from sim.governance.dual import Dual
 from sim.institution.institution import Institution
 from sim.ledger import PARTS
 from sim.model import SecurityModel
+from sim.outcomes.catalogue import measure
 from sim.response.rules import ResponseRules
 
 
@@ -24,6 +25,19 @@ def test_run_steps_and_returns_the_model(town: Any, unitary: Institution) -> Non
     model = SecurityModel(town(), unitary)
     assert model.run(3, told.append) is model
     assert (model.day, told) == (3, [1, 2, 3])
+
+
+@pytest.mark.parametrize("days", [-3, 2.5, "ten"])
+def test_days_that_are_none_are_refused_in_one_line(model: SecurityModel, days: Any) -> None:
+    before = model.day
+    with pytest.raises(ValueError, match=rf"a run of {days!r} days is not allowed; allowed: a whole number"):
+        model.run(days)
+    assert model.day == before
+
+
+def test_nothing_is_measured_before_a_day_has_been_run(town: Any, unitary: Institution) -> None:
+    with pytest.raises(ValueError, match="no day is in the books"):
+        measure(SecurityModel(town(), unitary))
 
 
 def test_the_pilot_is_a_reference_at_which_hazards_are_one(model: SecurityModel) -> None:
