@@ -13,6 +13,7 @@ from experiments.reporting import (
     bundles,
     by_construction,
     null_model,
+    plain_words,
     rung_ladder,
     strings,
     tipping_lines,
@@ -54,6 +55,8 @@ def section(study: Study) -> Section:
 
 def _answer(study: Study, aim: str) -> Iterator[Block]:
     found = verdicts(study, aim)
+    if plain := _plain(study, aim, found):
+        yield Text(plain, strong=True)
     yield Text(_lead(study, aim, found), strong=True)
     yield Text(_horizon(study))
     if len(study.replications(aim, study.reference)) == 1:
@@ -64,6 +67,14 @@ def _answer(study: Study, aim: str) -> Iterator[Block]:
     yield from bundles.blocks(study, tuple(v.outcome for v in found if v.judged is Judgement.BETTER))
     yield _parts(study)
     yield Items(tuple(_believed(study, aim, found)))
+
+
+def _plain(study: Study, aim: str, found: tuple[Verdict, ...]) -> str:
+    """The answer in words of everyday; "" where one replication settles nothing."""
+    if len(study.replications(aim, study.reference)) == 1:
+        return ""
+    told = {v.outcome.key: (v.outcome, v.difference, v.judged) for v in found}
+    return plain_words.sentence(aim, study.reference, study.about["region"], told)
 
 
 def _horizon(study: Study) -> str:
@@ -94,7 +105,8 @@ def _lead(study: Study, aim: str, found: tuple[Verdict, ...]) -> str:
         worse=_counted(found, Judgement.WORSE),
         other=_counted(found, Judgement.HIGHER, Judgement.LOWER),
         same=len(found) - count[Judgement.BETTER] - count[Judgement.WORSE] - either,
-        alike=count[Judgement.ALIKE] + count[Judgement.EQUAL],
+        alike=count[Judgement.ALIKE],
+        equal=count[Judgement.EQUAL],
         region=study.about["region"],
     )
 
