@@ -28,7 +28,7 @@ def test_what_is_material_comes_first_with_both_values():
         "In plain words, dual instead of unitary in Hanbit: what matters is that a caller waits longer (5.000 instead "
         "of 4.000 min). As before, as far as matters: how much residents fear crime."
     )
-    assert "a caller waits less long (3.00 instead of 4.000 min)" in said(response=-SURE)
+    assert "a caller waits less long (3.000 instead of 4.000 min)" in said(response=-SURE)
 
 
 def test_what_few_replications_leave_open_is_not_called_alike():
