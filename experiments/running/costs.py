@@ -1,8 +1,9 @@
 """What a study is going to cost, before it begins: from its own replications, else from a probe of this machine.
 
-A probe makes the study's own world and lives some days in it. It is kept beside the compiled kernels and is not made
-again for the same region, rung and number of places. It says what one process takes alone: several at once are slower
-by what they share, and a policy may cost more than the base. Hence "about".
+A probe makes the study's own world and lives some days in it, under the base and under the last policy, which is the
+one with most in it. It is kept beside the compiled kernels and is not made again for the same region, rung, number of
+places and last policy. It says what one process takes alone: several at once are slower by what they share. Hence
+"about".
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from experiments.running import storage
-from experiments.running.assembling import checked_region, everywhere
+from experiments.running.assembling import checked_region, everywhere, forked
 from experiments.running.origins import ROOT
 from experiments.running.progress import meter
 from experiments.running.replication import by_world, days_of
 from experiments.running.settings import Settings
 from experiments.running.state import seconds_a_day
 from experiments.running.warming import compile_kernels
+
+if TYPE_CHECKING:
+    from sim.model import SecurityModel
 
 KEPT: Final = ROOT / ".cache" / "costs.json"
 WARM: Final = 3
@@ -56,7 +60,8 @@ def seconds_of_sweep(asked: Settings, points: int) -> float:
 
 
 def _key(asked: Settings) -> str:
-    return f"{checked_region(asked).name}, {asked.rung.name}, {asked.world.places} places"
+    last = asked.plan.main[-1].policy.key
+    return f"{checked_region(asked).name}, {asked.rung.name}, {asked.world.places} places, {last}"
 
 
 def _kept(asked: Settings) -> Cost | None:
@@ -65,7 +70,7 @@ def _kept(asked: Settings) -> Cost | None:
 
 
 def _probed(asked: Settings) -> Cost:
-    """Make the world of the study under the base institution and live some days in it."""
+    """Make the world of the study, live some days in it under the base institution and as many under the last policy."""
     from sim.model import SecurityModel
 
     with meter("kernels", 1) as told:
@@ -74,14 +79,20 @@ def _probed(asked: Settings) -> Cost:
     given = everywhere(asked, 0)
     model = SecurityModel(given[0], asked.before, response=asked.response)
     made = perf_counter()
-    model.run(WARM)
-    warm = perf_counter()
-    model.run(DAYS)
+    day_s = (_a_day(model) + _a_day(forked(asked, model, asked.plan.main[-1]))) / 2.0
     regions = len(given)  # all about as large as the first
-    cost = Cost(regions * (made - began), regions * (perf_counter() - warm) / DAYS)
+    cost = Cost(regions * (made - began), regions * day_s)
     with suppress(OSError):  # a clone that cannot be written is probed every time
         storage.write_json(KEPT, _read() | {_key(asked): asdict(cost)})
     return cost
+
+
+def _a_day(model: SecurityModel) -> float:
+    """Seconds that a day of a model takes once it is warm."""
+    model.run(WARM)
+    warm = perf_counter()
+    model.run(DAYS)
+    return (perf_counter() - warm) / DAYS
 
 
 def _read() -> dict[str, Any]:
