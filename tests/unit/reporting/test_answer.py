@@ -62,9 +62,9 @@ def test_every_material_judgement_has_a_heading():
 
 def test_the_target_is_the_other_governance_model_without_strategies(asked):
     assert bundles.target(asked) == "dual"
-    assert "dual_both" in bundles.bundles(asked)
-    assert "dual_both" not in bundles.on_ground(asked)
-    assert set(bundles.on_ground(asked)) == set(bundles.bundles(asked)) - {"dual_both"}
+    assert "dual_all" in bundles.bundles(asked)
+    assert "dual_all" not in bundles.on_ground(asked)
+    assert set(bundles.on_ground(asked)) == set(bundles.bundles(asked)) - {"dual_all"}
 
 
 def test_no_gap_is_closed_where_the_target_is_not_better(asked):
@@ -78,10 +78,10 @@ def test_gap_closure_is_fieller_s_and_says_when_it_is_unbounded(asked):
     gap = np.array([0.1, 0.11, 0.09])
     half = with_values(
         asked,
-        {("unitary", "trust"): base, ("dual", "trust"): base + gap, ("unitary_both", "trust"): base + 0.5 * gap},
+        {("unitary", "trust"): base, ("dual", "trust"): base + gap, ("unitary_all", "trust"): base + 0.5 * gap},
     )
     table, *_ = bundles.blocks(half, (trust,))
-    cell = dict(zip(table.head, (c.words for c in table.rows[0].cells), strict=True))["unitary_both"]
+    cell = dict(zip(table.head, (c.words for c in table.rows[0].cells), strict=True))["unitary_all"]
     assert cell.startswith("50 % (50 to 50)")
     weak = with_values(half, {("dual", "trust"): base + np.array([0.1, -0.1, 0.02])})
     cell = bundles.blocks(weak, (trust,))[0].rows[0].cells
@@ -89,17 +89,17 @@ def test_gap_closure_is_fieller_s_and_says_when_it_is_unbounded(asked):
 
 
 def test_a_bundle_that_equals_the_target_is_not_inferior(asked):
-    same = with_values(asked, {("unitary_both", "trust"): [0.6] * 3, ("dual", "trust"): [0.6] * 3})
+    same = with_values(asked, {("unitary_all", "trust"): [0.6] * 3, ("dual", "trust"): [0.6] * 3})
     same = with_values(same, {("unitary", "trust"): [0.5] * 3})
     table, *_ = bundles.blocks(same, (BY_KEY["trust"],))
-    cell = dict(zip(table.head, (c.words for c in table.rows[0].cells), strict=True))["unitary_both"]
+    cell = dict(zip(table.head, (c.words for c in table.rows[0].cells), strict=True))["unitary_all"]
     assert cell == "100 % (100 to 100); not inferior"
 
 
 def test_the_money_spent_otherwise_stands_beside_the_bundles(asked):
     effects = tables(answer.section(asked))["effects"]
     assert effects.head[2:] == bundles.bundles(asked)
-    assert {"unitary_both_as_officers", "unitary_both_as_idle_money"} <= set(effects.head)
+    assert {"unitary_all_as_officers", "unitary_all_as_idle_money"} <= set(effects.head)
     assert effects.rows[-1].key == "cost" or any(row.key == "cost" for row in effects.rows)
 
 
@@ -129,7 +129,7 @@ def test_closed_forms_speak_of_every_policy(asked):
     said = null_model.null_model(asked)
     assert tuple(said) == asked.others
     assert said["dual"]["response"] > 0
-    assert said["unitary_both_as_idle_money"] == dict.fromkeys(said["dual"], 0.0)
+    assert said["unitary_all_as_idle_money"] == dict.fromkeys(said["dual"], 0.0)
 
 
 def test_an_order_is_the_same_only_if_all_pairs_agree():

@@ -10,7 +10,7 @@ from experiments.reporting.headline import BY_KEY
 from experiments.reporting.rung_ladder import Climb
 from experiments.reporting.study import read
 
-POLICY = "unitary_both"
+POLICY = "unitary_all"
 
 
 def climb(own: str, **judged: str | None) -> Climb:
