@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from experiments.evaluation import marks, words
 from experiments.evaluation.lines import number
@@ -15,9 +16,10 @@ from experiments.reporting.headline import BY_KEY
 type Ledger = tuple[BuiltIn, ...]
 
 
-def section(rows: Sequence[Row], ledger: Ledger) -> str:
-    """`rows`: material differences of strategies alone."""
-    found = [(row, rules(row, ledger)) for row in rows]
+def section(rows: Sequence[Row], ledger: Ledger, values: Mapping[str, Any]) -> str:
+    """`rows`: material differences of strategies alone. `values`: every value of the study by dotted key."""
+    in_effect = tuple(rule for rule in ledger if not attribution.vanished(rule, values))
+    found = [(row, rules(row, in_effect)) for row in rows]
     head = ("strategy", "outcome", "through", "sign fixed by", "rules")
     lines = (_line(row, fixed, ledger) for row, fixed in found)
     signs = (f"{marks.title(r.cells['outcome'])} of `{r.cells['strategy']}`" for r, fixed in found if not fixed)

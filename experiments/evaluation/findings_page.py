@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Final, final
+from typing import Any, Final, final
 
 from experiments.evaluation import built_in, bundles_part, failing, marks, words
 from experiments.evaluation.built_in import Ledger
@@ -31,7 +31,7 @@ TOLD: Final = 5
 @final
 @dataclass(frozen=True)
 class Kept:
-    """What the page is made of: rows of the tables, where they are from, ledger, margins, failures, strategies."""
+    """What the page is made of: tables and where they are from, ledger, margins, failures, strategies, values."""
 
     alone: Rows
     of_alone: Source
@@ -41,6 +41,8 @@ class Kept:
     margins: Margins
     found: tuple[FailingSetting, ...]
     known: Mapping[str, Strategy]
+    values: Mapping[str, Any]
+    """Every value of the table's study by dotted key, at its defaults; of governance models those of the first."""
 
 
 def page(kept: Kept) -> str:
@@ -59,7 +61,7 @@ def page(kept: Kept) -> str:
         *_together(kept),
         *_shared(kept, first),
         *bundles_part.parts(kept.factorial["bundles"], kept.factorial["closures"], kept.of_factorial),
-        built_in.section(material, kept.ledger),
+        built_in.section(material, kept.ledger, kept.values),
         words.LIMITS,
     )
 

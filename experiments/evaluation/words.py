@@ -106,8 +106,7 @@ BUILT_IN: Final = """\
 ## What is built in, and what is open
 
 A difference is a finding only where no rule of the by-construction ledger (`configs/data/by_construction.csv`) that
-works through its clauses can fix its sign. The rules' own conditions for vanishing are not looked at here, so that
-rather too much is called built in."""
+works through its clauses and has an effect at the values of this study can fix its sign."""
 OPEN: Final = "**Open signs**: {found}."
 NO_OPEN: Final = "No sign is open: every material difference of a strategy alone is one that some rule can fix."
 LIMITS: Final = """\

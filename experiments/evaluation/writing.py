@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from experiments.bad_input import BadInput
 from experiments.evaluation import alone, findings_page, kept, lines, sources, strategies_page, together
@@ -14,6 +14,7 @@ from experiments.inputs.benchmarks import read_ledger
 from experiments.inputs.failing import read_failing
 from experiments.inputs.materiality import read_margins
 from experiments.running.configuration import composed
+from experiments.running.origins import flat
 from experiments.running.settings import settings
 from experiments.running.storage import appearing
 
@@ -65,9 +66,17 @@ def pages(data: Path = KEPT) -> dict[str, str]:
         margins=read_margins(),
         found=found,
         known=strategies,
+        values=_values(worlds[first]),
     )
     alone_page = strategies_page.page(rows, worlds, found, strategies)
     return {"strategies.md": alone_page, "findings.md": findings_page.page(told)}
+
+
+def _values(of: sources.Source) -> dict[str, Any]:
+    """Every value of a study of strategies alone by dotted key; of governance models those of its first."""
+    values = composed((f"study={TABLE}", f"world={of.world}", f"rung={of.rung}")).values
+    own = f"governance.{of.models_of[0]}."
+    return {key: value for key, value in flat(values) if not key.startswith("governance.") or key.startswith(own)}
 
 
 def write(folders: Sequence[Path], docs: Path = KEPT.parent) -> tuple[Path, ...]:

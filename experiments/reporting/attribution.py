@@ -135,7 +135,13 @@ def in_effect(study: Study, policy: str, ledger: tuple[BuiltIn, ...]) -> tuple[B
     """The rules that have an effect here: not those on other models or strategies, nor those that vanish here."""
     values = _values(study, policy)
     concerned = (rule for rule in ledger if _on_model(rule, study, policy) and _on_strategies(rule, study, policy))
-    return tuple(rule for rule in concerned if not _vanished(rule, values))
+    return tuple(rule for rule in concerned if not vanished(rule, values))
+
+
+def vanished(rule: BuiltIn, values: Mapping[str, Any]) -> bool:
+    """Whether these values are those at which the rule vanishes, if it says so in values: `a=1 and b=2 or c=3`."""
+    several = (together.split(" and ") for together in rule.vanishes_at.split(" or "))
+    return any(all(_holds(said.strip(), values) for said in together) for together in several)
 
 
 def _on_model(rule: BuiltIn, study: Study, policy: str) -> bool:
@@ -160,12 +166,6 @@ def _values(study: Study, policy: str) -> Mapping[str, Any]:
     values = {key: value for key, value in flat(study.about["configuration"]) if not key.startswith(group)}
     said = study.about["configuration"]["governance"][about["governance"]] | about["settings"]
     return values | {own + key: value for key, value in flat(said)}
-
-
-def _vanished(rule: BuiltIn, values: Mapping[str, Any]) -> bool:
-    """Whether these values are those at which the rule vanishes, if it says so in values: `a=1 and b=2 or c=3`."""
-    several = (together.split(" and ") for together in rule.vanishes_at.split(" or "))
-    return any(all(_holds(said.strip(), values) for said in together) for together in several)
 
 
 def _holds(said: str, values: Mapping[str, Any]) -> bool:

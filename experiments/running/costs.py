@@ -70,7 +70,7 @@ def _kept(asked: Settings) -> Cost | None:
 
 
 def _probed(asked: Settings) -> Cost:
-    """Make the world of the study, live some days in it under the base institution and as many under the last policy."""
+    """Make the world of the study, live some days in it under the base institution and some under the last policy."""
     from sim.model import SecurityModel
 
     with meter("kernels", 1) as told:
