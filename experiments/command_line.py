@@ -46,7 +46,7 @@ VERBS: Final = {
         "[KEY=VALUE ...]",
         "Search for settings at which a policy does worse.",
         examples="""\
-  chian failing                                   every search of configs/study/failing.yaml: an hour or more
+  chian failing                                   every search of configs/study/failing.yaml: two hours
   chian failing points=20                         a first look
 """,
     ),
@@ -62,7 +62,7 @@ VERBS: Final = {
     ),
     "explain": Verb(
         "experiments.explain",
-        "DIR RUN [DAY.NUMBER] [POLICY POLICY] [days=N]",
+        "DIR RUN [DAY.NUMBER] [POLICY POLICY] [days=N] [--config-dir DIR]",
         "Tell the life of one incident under two policies, or list some worth looking at.",
         takes_keys=False,
         examples="""\

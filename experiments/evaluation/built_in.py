@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from experiments.evaluation import marks, words
+from experiments.evaluation.alone import TOGETHER
 from experiments.evaluation.lines import number
 from experiments.inputs.benchmarks import STRATEGIES, BuiltIn
 from experiments.inputs.tables import Row
 from experiments.reporting import attribution, strings
 from experiments.reporting.headline import BY_KEY
+from sim.governance.unitary import Unitary
+from sim.institution.clauses import KINDS
 
 type Ledger = tuple[BuiltIn, ...]
+
+BASE: Final = Unitary.key
+EVERY_KIND: Final = tuple(kind.__name__ for kind in KINDS)
 
 
 def section(rows: Sequence[Row], ledger: Ledger, values: Mapping[str, Any]) -> str:
@@ -31,15 +37,22 @@ def section(rows: Sequence[Row], ledger: Ledger, values: Mapping[str, Any]) -> s
 
 def rules(row: Row, ledger: Ledger) -> tuple[BuiltIn, ...]:
     """The surest rules that can fix the sign of a difference which works through these clauses; none: it is open."""
-    through = tuple(part for part in row.cells["through"].split(" & ") if part)
-    able = tuple(rule for rule in ledger if _concerns(rule, row.cells["strategy"]))
-    return attribution.rules(able, row.cells["outcome"], (*through, STRATEGIES, "Funds"), _favoured(row))
+    found = tuple(part for part in row.cells["through"].split(" & ") if part)
+    # Where no kind of clause by itself makes the difference, it may work through any.
+    through = found if found and TOGETHER not in found else EVERY_KIND
+    able = tuple(rule for rule in ledger if _concerns(rule, row))
+    return attribution.rules(able, row.cells["outcome"], (*through, STRATEGIES), _favoured(row))
 
 
-def _concerns(rule: BuiltIn, strategy: str) -> bool:
-    """A rule that names strategies is on those alone."""
-    named = set(re.findall(r"strategy\.(\w+)\.", rule.vanishes_at))
-    return not named or strategy in named
+def _concerns(rule: BuiltIn, row: Row) -> bool:
+    """A rule that names strategies, or governance models beside the law in force, is on those alone."""
+    return all(
+        not named or row.cells[column] in named
+        for column, named in (
+            ("strategy", set(re.findall(r"strategy\.(\w+)\.", rule.vanishes_at))),
+            ("governance", set(re.findall(r"governance\.(\w+)\.", rule.vanishes_at)) - {BASE}),
+        )
+    )
 
 
 def _favoured(row: Row) -> str:

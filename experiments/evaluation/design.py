@@ -27,13 +27,18 @@ FACTORIAL: Final = "factorial"
 DOSES, APART, STEPS, AT_RUNG = "doses", "apart", "steps", "rung-"
 """The parts of the table: intensities, kinds of clauses withheld, a reform step by step, one part for each rung."""
 
+APART_KEY: Final = "evaluation.apart"
+
 STAGE: Final = "stage"
 """The key of a configuration that says which part a sweep is."""
 
 
 def factorial(composed: Composed) -> dict[str, Sweep]:
-    """Every combination of strategies under every policy. Raises `BadInput` for a policy that is no bare model."""
-    asked = _asked(composed, composed.values["policies"])
+    """Every combination of strategies under every policy.
+
+    Raises `BadInput` for a policy that is no bare model, and for fewer than two.
+    """
+    asked = _asked(composed, "policies", composed.values["policies"])
     names = strategies(asked)
     points = [
         _point(names, dict(zip(names, on, strict=True))) for on in itertools.product((0.0, 1.0), repeat=len(names))
@@ -44,19 +49,22 @@ def factorial(composed: Composed) -> dict[str, Sweep]:
 def table(at_rung: Callable[[str], Composed]) -> dict[str, Sweep]:
     """Each strategy alone under every policy. `at_rung`: the configuration at another rung, "" for its own.
 
-    Raises `BadInput` as `factorial` does, and for an intensity outside (0, 1].
+    Raises `BadInput` as `factorial` does, for an intensity outside (0, 1], and where the model that others are held
+    against is not the first that is taken apart.
     """
     own = at_rung("")
     said, models = own.values["evaluation"], own.values["policies"]
-    asked = _asked(own, models)
-    apart = _asked(own, said["apart"])
+    asked = _asked(own, "policies", models)
+    apart = _asked(own, APART_KEY, said["apart"])
+    if said["apart"][0] != models[0]:
+        raise own.origins.bad(APART_KEY, list(said["apart"]), f"governance models, {models[0]} (of policies) first")
     found = {DOSES: _sweep(asked, DOSES, _in_doses(own, asked)), APART: _sweep(apart, APART, _taken_apart(apart))}
     reforms = [case.policy.governance for case in apart.plan.main[1:]]
     found |= {f"{STEPS}-{model}": _steps(apart, model) for model in reforms}
     for rung in said["rungs"]:
         there = at_rung(rung)
         if there.chosen["rung"] != own.chosen["rung"]:
-            known = _asked(there, said["apart"])
+            known = _asked(there, APART_KEY, said["apart"])
             found[f"{AT_RUNG}{rung}"] = _sweep(known, f"{AT_RUNG}{rung}", _single(strategies(known), (1.0,)))
     return found
 
@@ -71,15 +79,16 @@ def strategies(asked: Settings) -> tuple[str, ...]:
     return tuple(sorted(asked.strategies))
 
 
-def _asked(composed: Composed, models: Sequence[str]) -> Settings:
-    """The settings of a study of these governance models, each with all strategies."""
+def _asked(composed: Composed, key: str, models: Sequence[str]) -> Settings:
+    """The settings of a study of the governance models that a key says, each with all strategies."""
     no_events(composed)
     origins, known = composed.origins, composed.classes["governance"]
     for model in models:
         if model not in known:
-            raise unknown("governance model", str(model), known, f"{origins.of('policies')}, policies")
-    if not models or len(set(models)) < len(models):
-        raise origins.bad("policies", list(models), "governance models without strategies, each once")
+            raise unknown("governance model", str(model), known, f"{origins.of(key)}, {key}")
+    least = 2 if key == "policies" else 1
+    if len(models) < least or len(set(models)) < len(models):
+        raise origins.bad(key, list(models), f"at least {least} governance models without strategies, each once")
     names = sorted(composed.classes["strategy"])
     policies = ["+".join((model, *(f"{name}:1" for name in names))) for model in models]
     bare = {"policies": policies, "steps_of": [], "scenarios": {}, "extra_replications": 0, "event_days": 0}

@@ -19,8 +19,6 @@ from experiments.running import batches, storage
 from experiments.running.batches import POINTS
 
 type Floats = NDArray[np.float64]
-type Bundle = frozenset[str]
-"""Strategies at full intensity."""
 
 
 @final

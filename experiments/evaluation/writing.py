@@ -27,18 +27,21 @@ TOGETHER: Final = {
 }
 
 
-def keep(folder: Path, into: Path = KEPT) -> None:
-    """Keep the tables of an evaluation. Raises `BadInput` where the folder is none, or not whole."""
+def read(folder: Path) -> together.Factorial | alone.Table:
+    """The evaluation of a folder. Raises `BadInput` where it is none, or not whole."""
+    return together.read(folder) if FACTORIAL in kept.parts(folder) else alone.read(folder)
+
+
+def keep(done: together.Factorial | alone.Table, into: Path = KEPT) -> None:
+    """Keep the tables of an evaluation."""
     into.mkdir(parents=True, exist_ok=True)
-    if FACTORIAL in kept.parts(folder):
-        done = together.read(folder)
+    if isinstance(done, together.Factorial):
         for table, rows in TOGETHER.items():
             lines.write(into / f"{table}.csv", table, rows(done))
         sources.write(into, sources.source(FACTORIAL, done.kept.about))
     else:
-        of = alone.read(folder)
-        lines.write(into / f"alone_{of.world}.csv", "alone", alone.rows(of))
-        sources.write(into, sources.source(TABLE, of.doses.about))
+        lines.write(into / f"alone_{done.world}.csv", "alone", alone.rows(done))
+        sources.write(into, sources.source(TABLE, done.doses.about))
 
 
 def pages(data: Path = KEPT) -> dict[str, str]:
@@ -80,9 +83,12 @@ def _values(of: sources.Source) -> dict[str, Any]:
 
 
 def write(folders: Sequence[Path], docs: Path = KEPT.parent) -> tuple[Path, ...]:
-    """Keep what is new, then write both pages. The files that were written."""
-    for folder in folders:
-        keep(folder, docs / KEPT.name)
+    """Keep what is new, then write both pages. The files that were written.
+
+    Raises `BadInput` before anything is kept.
+    """
+    for done in [read(folder) for folder in folders]:
+        keep(done, docs / KEPT.name)
     written = []
     for name, text in pages(docs / KEPT.name).items():
         with appearing(docs / name) as part:

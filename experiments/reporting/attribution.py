@@ -14,6 +14,10 @@ from experiments.reporting.study import Study
 from experiments.running.origins import flat
 from experiments.running.schema import TARGET
 from sim.institution.diff import answering, kinds
+from sim.outcomes.catalogue import OUTCOMES
+
+MONEY: Final = (*(outcome.key for outcome in OUTCOMES if outcome.family == "money"), "locally_financed")
+"""Outcomes that what programmes spend moves by itself."""
 
 
 @final
@@ -84,7 +88,7 @@ def clauses(study: Study, policy: str) -> tuple[str, ...]:
     """Every kind of clause in which a policy differs from what it is built on."""
     ends = [reform.institution(study, case) for case in (study.ground(policy) or study.reference, policy)]
     through = (*kinds(*ends), *answering(*ends)) if all(ends) else ()  # type: ignore[arg-type]
-    return (*through, STRATEGIES, "Funds") if study.about["cases"][policy]["strategies"] else through
+    return (*through, STRATEGIES) if study.about["cases"][policy]["strategies"] else through
 
 
 def shared(study: Study, policy: str, among: tuple[Part, ...]) -> tuple[int, ...]:
@@ -114,9 +118,8 @@ def trace(study: Study, outcome: str, policy: str, among: tuple[Part, ...]) -> T
 
 
 def _clauses(of: Iterable[Part]) -> tuple[str, ...]:
-    """The clauses of some parts, and `Funds` beside strategies, whose programmes cost money."""
-    through = dict.fromkeys(clause for part in of for clause in part.through)
-    return (*through, "Funds") if STRATEGIES in through else tuple(through)
+    """The clauses of some parts, each once."""
+    return tuple(dict.fromkeys(clause for part in of for clause in part.through))
 
 
 def rules(
@@ -124,8 +127,11 @@ def rules(
 ) -> tuple[BuiltIn, ...]:
     """The surest rules that can fix the sign of an outcome which differs through these clauses; empty: open.
 
-    `favoured`: `base` or `reform`, whichever the difference favours; `either` where neither is better.
+    `favoured`: `base` or `reform`, whichever the difference favours; `either` where neither is better. Programmes of
+    strategies cost money, which rules on `Funds` speak of too; they move nothing else through it.
     """
+    if STRATEGIES in through and outcome in MONEY:
+        through = (*through, "Funds")
     able = [rule for rule in ledger if rule.fixes(outcome, through, favoured)]
     surest = min((SURE.index(rule.kind) for rule in able), default=None)
     return tuple(rule for rule in able if SURE.index(rule.kind) == surest)

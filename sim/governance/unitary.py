@@ -86,7 +86,7 @@ class Unitary(Governance):
         high=0.25,
         most=1,
         source="aux.supervision_hours",
-        meaning="what leading and looking after auxiliaries costs the force that commands them",
+        meaning="what leading auxiliaries and walking neighbours costs the force that commands them",
     )
     practice: Practice = field(default_factory=Practice)
 

@@ -184,7 +184,7 @@ CASEWORK: Final[tuple[Outcome, ...]] = (
         "min per crew and day",
         "lower",
         "Supervising auxiliaries",
-        "Crew time that the corps takes.",
+        "Crew time that leading the corps and the walks of the safety network takes.",
         _per_crew_day("supervision_min"),
     ),
     Outcome(

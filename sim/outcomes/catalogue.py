@@ -40,9 +40,6 @@ OUTCOMES: Final[tuple[Outcome, ...]] = tuple(
     replace(outcome, family=family) for family, outcomes in _BY_FAMILY.items() for outcome in outcomes
 )
 
-DAILY: Final = ("calls", "response", "response_urgent", "utilisation", "true", "recorded", "trust", "fear")
-"""Daily series, in this order. The last two are NaN where there are no minds."""
-
 
 def measure(model: SecurityModel) -> dict[str, float]:
     """Every outcome of the model's ledger, by key. Raises ValueError while no day is in it."""
@@ -57,7 +54,7 @@ def measure_districts(model: SecurityModel) -> dict[str, NDArray[np.float64]]:
 
 
 def measure_daily(model: SecurityModel) -> dict[str, NDArray[np.float64]]:
-    """[days] of the series in `DAILY`."""
+    """[days] of each daily series; trust and fear are NaN where there are no minds."""
     ledger = model.ledger
     parts = np.array(ledger.daily).reshape(-1, len(PARTS), 2, 3)
     use = np.array(ledger.use)

@@ -45,7 +45,7 @@ def measure_districts(nation: Nation) -> dict[str, NDArray[np.float64]]:
 
 
 def measure_daily(nation: Nation) -> dict[str, NDArray[np.float64]]:
-    """[days] of the series in `catalogue.DAILY`: counts added, all else the mean weighted by residents."""
+    """[days] of the series of `catalogue.measure_daily`: counts added, all else the mean weighted by residents."""
     each = [catalogue.measure_daily(region) for region in nation.regions]
     if len(each) == 1:
         return each[0]

@@ -4,7 +4,7 @@ from experiments.evaluation import built_in
 from experiments.inputs.benchmarks import read_ledger
 from experiments.inputs.tables import Row
 
-CELLS = {"strategy": "citizen_voice", "outcome": "incidents", "through": "Hears", "full": "-1"}
+CELLS = {"governance": "unitary", "strategy": "citizen_voice", "outcome": "incidents", "through": "Hears", "full": "-1"}
 LEDGER = tuple(rule for rule in read_ledger() if rule.vanishes_at == "society.network.walk_hours=0")
 
 
@@ -16,3 +16,27 @@ def test_a_rule_counts_while_its_condition_does_not_hold():
     assert LEDGER
     assert "line 2" in said(**{"society.network.walk_hours": 0.2})
     assert "**Open signs**: True incidents of `citizen_voice`" in said(**{"society.network.walk_hours": 0.0})
+
+
+def named(outcome, through, **cells):
+    row = Row("rows", 2, {**CELLS, "outcome": outcome, "through": through, **cells})
+    return built_in.rules(row, read_ledger())
+
+
+def test_money_explains_money_alone():
+    spent = named("cost", "programme", strategy="fair_evaluation", full="1")
+    assert any("Funds" in rule.clauses or "strategies" in rule.clauses for rule in spent)
+    patrol = named("patrol_share", "Evaluates", strategy="fair_evaluation", full="1")
+    assert patrol
+    assert not any(rule.clauses == ("Funds",) for rule in patrol)
+
+
+def test_rules_on_other_strategies_and_models_are_not_named():
+    for rule in named("cost", "programme", full="1"):
+        assert "fair_evaluation" not in rule.vanishes_at
+        assert "governance.national" not in rule.vanishes_at
+
+
+def test_what_no_kind_makes_by_itself_may_come_through_any():
+    assert set(named("incidents", "Hears")) <= set(named("incidents", "together")) | set(named("incidents", ""))
+    assert named("incidents", "together")

@@ -1,5 +1,6 @@
 """From two commands to the pages: what was put into made-up values comes out again, and nothing is left out."""
 
+import re
 import shutil
 
 import pytest
@@ -108,6 +109,30 @@ def test_policies_are_bare_models(words, capsys):
     assert said.count("\n") == 1
 
 
+def test_a_bad_folder_leaves_what_is_kept_as_it_was(table, tmp_path):
+    with pytest.raises(BadInput, match="neither a factorial nor a table"):
+        writing.write([table, tmp_path], tmp_path / "docs")
+    assert not (tmp_path / "docs").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["table", "policies=[unitary]"], "policies: .*at least 2 governance models"),
+        (["factorial", "policies=[dual]"], "policies: .*at least 2 governance models"),
+        (
+            ["table", "policies=[dual,unitary]"],
+            "evaluation.apart: .*governance models, dual .of policies. first",
+        ),
+        (["table", "evaluation.apart=[nonsense]"], "evaluation.apart: no governance model 'nonsense'"),
+        (["table", "evaluation.apart=[]"], "evaluation.apart: .*at least 1 governance model"),
+    ],
+)
+def test_models_that_nothing_could_be_held_against_are_refused(words, complaint, capsys):
+    assert main([*words, "world=town"]) == 2
+    assert re.search(complaint, capsys.readouterr().err)
+
+
 def test_intensities_rise_to_the_whole(capsys):
     assert main(["table", "world=town", "evaluation.intensities=[0.5]"]) == 2
     assert "evaluation.intensities" in capsys.readouterr().err
@@ -132,7 +157,7 @@ def test_missing_runs_are_refused_in_one_line(factorial, tmp_path):
 def test_pages_need_both_evaluations(table, tmp_path):
     with pytest.raises(BadInput, match="no sources"):
         writing.pages(tmp_path)
-    writing.keep(table, tmp_path)
+    writing.keep(writing.read(table), tmp_path)
     with pytest.raises(BadInput, match="no factorial"):
         writing.pages(tmp_path)
 
