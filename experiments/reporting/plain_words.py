@@ -8,10 +8,21 @@ from typing import Final
 from experiments.analysis.materiality import Judgement
 from experiments.analysis.paired import PairedDifference
 from experiments.reporting import strings, wording
-from experiments.reporting.numbers import level, scale_of
+from experiments.reporting.numbers import decimals, plain, scale_of
 from sim.outcomes.outcome import Outcome
 
-TOLD: Final = ("response", "incidents", "harm", "clearance", "trust", "fear", "commission_share", "cost")
+TOLD: Final = (
+    "response",
+    "contact_satisfaction",
+    "incidents",
+    "violent_true",
+    "harm",
+    "clearance",
+    "trust",
+    "fear",
+    "commission_share",
+    "cost",
+)
 """What somebody who is no researcher asks first, in this order. Each has its words in the catalogue."""
 
 
@@ -42,12 +53,13 @@ def _words(outcome: Outcome, which: str) -> str:
 
 
 def _differs(outcome: Outcome, difference: PairedDifference, _: Judgement) -> str:
-    """The words for more or less, and both values."""
-    unit = outcome.unit
+    """The words for more or less, and both values with as many decimals as tell them apart."""
+    scale = scale_of(outcome.unit)
+    places = decimals(difference.mean * scale.factor, 2)
     values = {
-        "value": level(difference.reference_mean + difference.mean, unit),
-        "reference": level(difference.reference_mean, unit),
-        "unit": scale_of(unit).unit,
+        "value": plain((difference.reference_mean + difference.mean) * scale.factor, places),
+        "reference": plain(difference.reference_mean * scale.factor, places),
+        "unit": scale.unit,
     }
     words = _words(outcome, "more" if difference.mean > 0 else "less")
     return strings.PLAIN_VALUES.format(words=words, **values)

@@ -25,10 +25,10 @@ SURE, SMALL, OPEN = np.array([1.0, 1.1, 0.9]), np.array([0.1, 0.12, 0.08]), np.a
 def test_what_is_material_comes_first_with_both_values():
     words = said(fear=SMALL, response=SURE)
     assert words == (
-        "In plain words, dual instead of unitary in Hanbit: what matters is that a caller waits longer (5.000 instead "
-        "of 4.000 min). As before, as far as matters: how much residents fear crime."
+        "In plain words, dual instead of unitary in Hanbit: what matters is that a caller waits longer (5.0 instead "
+        "of 4.0 min). As before, as far as matters: how much residents fear crime."
     )
-    assert "a caller waits less long (3.000 instead of 4.000 min)" in said(response=-SURE)
+    assert "a caller waits less long (3.0 instead of 4.0 min)" in said(response=-SURE)
 
 
 def test_what_few_replications_leave_open_is_not_called_alike():
