@@ -1,5 +1,7 @@
 """A whole factorial and a whole table, made by the commands, whose values are made up instead of simulated."""
 
+from contextlib import contextmanager
+
 import numpy as np
 import pytest
 
@@ -28,8 +30,10 @@ def made_up(asked, case, replication):
     return values
 
 
-@pytest.fixture(scope="session")
+@contextmanager
 def without_simulation():
+    """For one command alone: other tests of this process simulate."""
+
     def played(asked, replication, tell=None, beginning=None):
         return {case.key: made_up(asked, case, replication) for case in asked.plan.main}
 
@@ -44,16 +48,18 @@ def without_simulation():
 
 
 @pytest.fixture(scope="session")
-def factorial(without_simulation, tmp_path_factory):
+def factorial(tmp_path_factory):
     folder = tmp_path_factory.mktemp("factorial") / "out"
-    assert main(["factorial", *SHORT, f"out={folder}"]) == 0
+    with without_simulation():
+        assert main(["factorial", *SHORT, f"out={folder}"]) == 0
     return folder
 
 
 @pytest.fixture(scope="session")
-def table(without_simulation, tmp_path_factory):
+def table(tmp_path_factory):
     folder = tmp_path_factory.mktemp("table") / "out"
-    assert main(["table", *SHORT, "policies=[unitary,dual]", "evaluation.rungs=[r0]", f"out={folder}"]) == 0
+    with without_simulation():
+        assert main(["table", *SHORT, "policies=[unitary,dual]", "evaluation.rungs=[r0]", f"out={folder}"]) == 0
     return folder
 
 
