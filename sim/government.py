@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import final
 
 import numpy as np
@@ -85,9 +85,11 @@ class Government:
             self.know_how = np.array([known.get(self._forebear(name, known), 0.0) for name in self.terms.learners])
         self.sit(self.evening)
 
-    def meant_on(self, day: int) -> Terms:
-        """The terms of a day if programmes were done as they are meant, which is what they cost."""
-        return self._at(self._strength(day, 1.0))
+    def paid_on(self, day: int) -> Terms:
+        """The terms by which a day is paid: programmes as they are meant, and sums from their start on."""
+        meant = self._at(self._strength(day, 1.0))
+        granted = self._at({p.strategy.key: p.paid(day - self.since) for p in self.programmes}).funding.amounts
+        return replace(meant, funding=meant.funding._replace(amounts=granted))
 
     @property
     def pace(self) -> float:
@@ -145,7 +147,7 @@ class Government:
             if known == strength:
                 return terms
         terms = self.provisions.at(strength)
-        self._recent = [*self._recent[-1:], (strength, terms)]
+        self._recent = [*self._recent[-2:], (strength, terms)]
         return terms
 
     def _row(self, force: str, known: tuple[str, ...]) -> int:

@@ -6,7 +6,7 @@ one pool, so that a force under two names moves and claims as one.
 
 from __future__ import annotations
 
-from typing import NamedTuple, final
+from typing import Final, NamedTuple, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,10 @@ from sim.response.layout import Layout
 from sim.response.state import Crews
 from sim.treasury import Treasury
 
-YEAR_DAYS = 365.0
+YEAR_DAYS: Final = 365.0
+
+SETTLING_QUARTERS: Final = 40
+"""Ten years of moves: with a twentieth of posts a year half of them could move, more than demand ever asks for."""
 
 type Floats = NDArray[np.float64]
 type Wholes = NDArray[np.int64]
@@ -72,14 +75,37 @@ def pooled(crews: Crews, layout: Layout, terms: Terms, offices: Offices, given: 
 def move_posts(crews: Crews, layout: Layout, terms: Terms, offices: Offices, given: Circumstances, day: int) -> int:
     """A quarter's moves toward estimated demand; how many. Who moves has to learn the new beat."""
     rules, pools = given.administration, pooled(crews, layout, terms, offices, given)
-    share = terms.administration.reposting[pools.leading] * rules.quarter_days / YEAR_DAYS
     quarter = day // rules.quarter_days
-    station = posts.moved(crews.station, pools.of_crew, pools.demand, share, pools.error, quarter, given.streams)
+    luck = given.streams.generator("institutions", 1, quarter).standard_normal((pools.demand.shape[1],))
+    share = _of_quarter(pools, terms, given)
+    station = posts.moved(crews.station, pools.of_crew, pools.demand, share, pools.error, quarter, luck)
     new = station != crews.station
     crews.station[:] = station
     crews.place_knowledge[new] = careers.known(0.0, rules.personal)
     crews.tenure_years[new] = 0.0
     return int(np.count_nonzero(new))
+
+
+def settle_posts(crews: Crews, layout: Layout, terms: Terms, offices: Offices, given: Circumstances) -> bool:
+    """Let posts stand where years of such moves bring them; whether any does not stand where it stood.
+
+    Whoever moved has long learnt the beat, so nobody forgets anything. Records stay as they are meanwhile: how posts
+    that follow finds bring finds about shows in a long run only.
+    """
+    pools, station = pooled(crews, layout, terms, offices, given), crews.station
+    share = _of_quarter(pools, terms, given)
+    luck = given.streams.generator("institutions", 3).standard_normal((SETTLING_QUARTERS, pools.demand.shape[1]))
+    for quarter in range(SETTLING_QUARTERS):
+        station = posts.moved(station, pools.of_crew, pools.demand, share, pools.error, quarter, luck[quarter])
+    moved = not np.array_equal(station, crews.station)
+    crews.station[:] = station
+    return moved
+
+
+def _of_quarter(pools: Pools, terms: Terms, given: Circumstances) -> Floats:
+    """[Q] share of the posts of each pool that may move in a quarter."""
+    share: Floats = terms.administration.reposting[pools.leading] * given.administration.quarter_days / YEAR_DAYS
+    return share
 
 
 def granted(

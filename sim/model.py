@@ -136,7 +136,7 @@ class SecurityModel(Viewed):
     ) -> SecurityModel:
         """A model that goes on from here under another policy, with books of its own. This one is untouched.
 
-        `at_rest`: what takes years (resolutions, careers, the use of free time, repairs) starts where it settles.
+        `at_rest`: what takes years (resolutions, careers, posts, free time, repairs) starts where it settles.
         """
         return SecurityModel(
             self.circumstances,
@@ -170,8 +170,7 @@ class SecurityModel(Viewed):
         self.morale.morning(self.terms, self.offices.gaming)
         training = self.government.training_min
         self.taken = followup.taken(self.terms, self.crews, self.staff.free_min, self.casework, training)
-        offices = self.offices
-        self.orders: Orders = orders(offices.known, offices.free_time, self.taken, offices.gaming.padded)
+        self.orders: Orders = orders(self.offices.known, self.offices.free_time, self.taken, self.offices.gaming.padded)
         if any(posted) or not self.terms.same_as(self._laid_out):
             self._lay_out()
         elif planned:
@@ -200,11 +199,10 @@ class SecurityModel(Viewed):
         self._laid_out = self.terms
 
     def _occur(self) -> tuple[Incidents, NDArray[np.float64]]:
-        """Today's incidents, and [A, P] hazards over their reference."""
+        """Today's incidents, and [A, P] hazards over their reference: yesterday's presence, what repairs prevent."""
         circumstances = self.circumstances
         potential = circumstances.fate.day(self.day)
         self.occurred = with_room_for(self.occurred, int(potential.serial.max(initial=-1)) + 1)
-        # Today's hazards over their reference: yesterday's presence, and what repairs prevent.
         ratio = circumstances.hazard_ratio(self.presence, self.reference.patrol) * self.casework.relief
         if self.society is not None:
             ratio = ratio * self.society.watched()
@@ -310,10 +308,12 @@ class SecurityModel(Viewed):
         self.society = beginning.society(circumstances, reference, after.society if after else None)
         said = public_view.said(self.society)
         self.offices = beginning.offices(circumstances, reference, self.government, day, past, said, at_rest=at_rest)
+        self._lay_out()
+        if after and at_rest and self.staff.settle(self.layout, self.offices):
+            self._lay_out()
         terms, offices = self.terms, self.offices
         self.casework = beginning.casework(circumstances, reference, terms, crews, offices, day, past, at_rest=at_rest)
-        self.triage = followup.triage(circumstances.ground, self.terms, self.offices.said)
-        self._lay_out()
+        self.triage = followup.triage(circumstances.ground, terms, offices.said)
 
     def _pilot(self, apart: Circumstances, even: Reference) -> SecurityModel:
         """A run of this institution by itself, to measure the reference."""

@@ -96,6 +96,13 @@ class Staff:
             return 0
         return manpower.move_posts(self.crews, layout, terms, offices, given, day)
 
+    def settle(self, layout: Layout, offices: Offices) -> bool:
+        """Let posts stand where they settle, if any may move; whether any stands elsewhere than it did."""
+        terms = self.government.terms
+        if not terms.administration.reposting.any():
+            return False
+        return manpower.settle_posts(self.crews, layout, terms, offices, self.circumstances)
+
     def claim(self, day: int, layout: Layout, offices: Offices) -> int:
         """Once a year crews are claimed, if any claim may be granted. How many new rows the crew table has."""
         terms, given = self.government.terms, self.circumstances
@@ -137,8 +144,9 @@ def staffed(
         free_min[: len(before.free_min)] = before.free_min
     rules, terms = circumstances.administration.funding, government.terms
     officers = officers_for(case_minutes(circumstances, terms), rules)
-    setup = None if before is None or at_rest else set_up(government, before, given.force, officers, circumstances)
-    treasury = Treasury(government, circumstances, officers, setup=setup)
+    setup = None if before is None else set_up(government, before, given.force, officers, circumstances)
+    spread = rules.service_years if at_rest else 0.0
+    treasury = Treasury(government, circumstances, officers, setup=setup, service_years=spread)
     staff = Staff(
         crews, len(given.force), max(-posts_added, 0), circumstances, government, treasury, known_min, free_min
     )

@@ -30,7 +30,9 @@ class Treasury:
     purse: Purse = field(default_factory=Purse)
     """What residents give, and how far regions share it."""
     setup: NDArray[np.int64] | None = None
-    """[Y] won of the first day that giving posts another employer costs each payer; None where none has another."""
+    """[Y] won that giving posts another employer costs each payer once; None where none has another."""
+    service_years: float = 0.0
+    """Years over which what is paid once is spread; 0: it is paid on the first day."""
     accounts: Accounts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -45,14 +47,14 @@ class Treasury:
     def bill(self, day: int, crews: Crews) -> NDArray[np.int64]:
         """[payers, purposes] won that a day costs, with the posts of today and programmes as they mean to grow."""
         government, terms = self.government, self._terms(day)
-        programmes = spending(government.programmes, day - government.since, self.residents)
+        programmes = spending(government.programmes, day - government.since, self.residents, self.service_years)
         filled = np.bincount(crews.force[crews.vacant == 0], minlength=len(terms.forces))
         posts = self._posts(terms, filled)
         found = self.accounts.bill(day, terms, posts, self.residents, programmes)
         if terms.funding.foundations.any():
             self._enter_gifts(found, day, terms, posts)
-        if self.setup is not None and day == government.since:
-            found[: len(self.setup), self.accounts.purposes.index(SETTING_UP)] += self.setup
+        if self.setup is not None:
+            found[: len(self.setup), self.accounts.purposes.index(SETTING_UP)] += self._set_up(day - government.since)
         return found
 
     def gifts(self, day: int) -> Gifts:
@@ -66,8 +68,8 @@ class Treasury:
         meant, done = self._terms(day).funding.gifts.sum(), self.government.terms.funding.gifts.sum()
         if not done:
             return 0.0
-        price = billing.crew_price(self.circumstances.world.rules)
-        return foundation.minutes_bought(self._spent(day).hours, price) * float(done / meant)
+        price, rules = billing.crew_price(self.circumstances.world.rules), self.circumstances.administration.foundation
+        return foundation.minutes_bought(self._spent(day).hours, price, rules) * float(done / meant)
 
     def relieve(self, crews: NDArray[np.int64], day: int) -> None:
         """At a budget gifts go first to posts that public payers cannot pay. `crews` [F]: those there should be."""
@@ -91,6 +93,14 @@ class Treasury:
             lacking = self._lacking(crews)
             limit = limit + self.purse.relief * lacking / max(float(lacking.sum()), 1.0)
         return funding.funded_share(terms, self._posts(terms, crews), limit)
+
+    def _set_up(self, since: int) -> NDArray[np.int64]:
+        """[Y] won of a day, so many after the start, of what is paid once."""
+        assert self.setup is not None
+        if not self.service_years:
+            return self.setup * (since == 0)
+        days = round(self.service_years * billing.YEAR_DAYS)
+        return self.setup * (since + 1) // days - self.setup * since // days
 
     def _limit(self) -> NDArray[np.float64]:
         """[Y] won a year that each payer can bear for posts by itself."""
@@ -122,7 +132,7 @@ class Treasury:
 
     def _terms(self, day: int) -> Terms:
         """Those of a day, also of one that is still to come: money flows as meant, whoever carries a programme out."""
-        return self.government.meant_on(day)
+        return self.government.paid_on(day)
 
     def _posts(self, terms: Terms, crews: NDArray[np.int64]) -> Posts:
         filled = np.concatenate((crews, self.officers)).astype(np.int64)

@@ -113,6 +113,8 @@ LIMITS: Final = """\
 ## Limits
 
 * At rest: every programme stands as it would after years of set-up. The years until then are another study.
+* Of workload analysis the posts are seen, as ten years of moves leave them. Staffing claims are yearly, and how posts
+  that follow finds bring finds about takes years: neither is exercised here.
 * The factorial is of one small region. Gifts and know-how that cross borders need several.
 * Numbers are defaults; most are assumptions. Where each strategy fails is in the [table](strategies.md); which
   assumptions tip the answer is in the report of `chian compare study=seoul`.

@@ -108,6 +108,6 @@ def relieved(displaced: int, terms: FundingTerms, posts: Posts, forces: int) -> 
     return divided(displaced, tuple(paid))
 
 
-def minutes_bought(won_a_day: float, crew_price: int) -> float:
-    """Patrol minutes a day that so many won buy: an hour of a crew costs what it costs on duty."""
-    return won_a_day / (crew_price / YEAR_DAYS) * DAY_MIN
+def minutes_bought(won_a_day: float, crew_price: int, rules: FoundationRules) -> float:
+    """Patrol minutes a day that so many won buy. `crew_price`: won a year of a crew on duty around the clock."""
+    return won_a_day / (crew_price * rules.overtime / YEAR_DAYS) * DAY_MIN

@@ -48,6 +48,15 @@ class FoundationRules:
         source="foundation.crowd_out",
         meaning="of what gifts pay that public payers save instead of adding it",
     )
+    overtime: float = parameter(
+        1.0,
+        unit="ratio",
+        low=0.4,
+        high=1.5,
+        least=0.05,
+        source="foundation.overtime_price",
+        meaning="price of a bought hour over the full cost of an hour on duty",
+    )
     tiring: float = parameter(
         1.0,
         unit="",

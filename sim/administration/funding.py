@@ -58,6 +58,15 @@ class FundingRules:
         source="fiscal.case_hours",
         meaning="work on cases that one officer of a case team gives; courts, training, standby take the rest",
     )
+    service_years: float = parameter(
+        10,
+        unit="years",
+        low=5,
+        high=30,
+        least=1,
+        source="fiscal.service_years",
+        meaning="over which what is paid once to set something up is spread in runs at rest",
+    )
 
 
 def limits(terms: FundingTerms, rules: FundingRules, residents: float, independence: float) -> NDArray[np.float64]:

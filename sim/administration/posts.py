@@ -43,16 +43,16 @@ def vacant(crews: int, count: int, streams: Streams) -> NDArray[np.bool_]:
 
 
 def moved(
-    station: Wholes, pool: Wholes, demand: Floats, share: Floats, error: Floats, quarter: int, streams: Streams
+    station: Wholes, pool: Wholes, demand: Floats, share: Floats, error: Floats, quarter: int, luck: Floats
 ) -> Wholes:
     """[K] stations after a quarter's moves: crews go from where demand per crew is least to where it is most.
 
     `pool` [K]: crews that may stand in for one another (same duties and priorities); -1 stays. `demand` [pools, B] a
-    day; offices see it with a relative `error` [pools]. `share` [pools] of a pool's posts may move in the quarter, and
-    only while that narrows the gap; what is less than a whole post adds up over quarters, or small pools never moved.
+    day; offices see it with a relative `error` [pools], times the quarter's `luck` [B]. `share` [pools] of a pool's
+    posts may move in the quarter, and only while that narrows the gap; what is less than a whole post adds up over
+    quarters, or small pools never moved.
     """
     out = station.copy()
-    luck = streams.generator("institutions", 1, quarter).standard_normal(demand.shape[1])
     for p in np.unique(pool[pool >= 0]):
         mine = np.flatnonzero(pool == p)
         seen = demand[p] * np.exp(error[p] * luck)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final, final
 
 from sim.governance.base import Governance, Step
-from sim.governance.second_force import Words, joint_room, own_police, pay
+from sim.governance.second_force import ACROSS, Words, joint_room, own_police, pay, told_across
 from sim.institution.clauses import Answers, Clause, Commands, Evaluates, Hears, Informs, Refers
 from sim.institution.institution import Institution
 from sim.institution.names import (
@@ -102,7 +102,15 @@ class Dual(Governance):
         low=0,
         high=1,
         source="inform.across_forces_quality",
-        meaning="what one force knows of the other's incidents, within a day",
+        meaning="what one police, its case teams too, knows of the other's incidents, within a day",
+    )
+    commission_knows: float = parameter(
+        0.9,
+        unit="share of incidents known",
+        low=0.3,
+        high=1,
+        source="inform.own_commission_quality",
+        meaning="what the commission knows of the incidents of its own force, within a day",
     )
     heard: float = parameter(
         0.2,
@@ -144,7 +152,7 @@ class Dual(Governance):
             ("mutual aid", self._aid_sentence(), self._help),
             ("joint attendance", "A national crew joins calls on the joint list.", self._attend),
             ("joint desk", "A joint control room settles misrouted calls and passes on the others.", self._desk),
-            ("people and money", "Careers, evaluation, voice and money follow the force.", self._people),
+            ("people and money", "Careers, evaluation, records, voice and money follow the force.", self._people),
         ):
             now = enacted(now)
             steps.append(Step(name, sentence, now))
@@ -203,9 +211,10 @@ class Dual(Governance):
 
     def _people(self, divided: Institution) -> Institution:
         for local in _LOCAL_FORCES:
-            divided = own_police(divided, local, 1.0, _WORDS)
+            divided = own_police(divided, local, 1.0, self.commission_knows, _WORDS)
         divided = (
-            divided.repeal(Evaluates, COMMISSION, NATIONAL_PATROL)
+            told_across(divided, _LOCAL_FORCES, quality=self.known_across, statement=ACROSS, basis="assumption")
+            .repeal(Evaluates, COMMISSION, NATIONAL_PATROL)
             .repeal(Informs, NATIONAL_PATROL, COMMISSION)
             .repeal(Refers, MUNICIPALITY, NATIONAL_PATROL)
         )

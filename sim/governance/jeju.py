@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final, final
 
 from sim.governance.base import Governance, Step
-from sim.governance.second_force import Words, joint_room, own_police, pay
+from sim.governance.second_force import ACROSS, Words, joint_room, own_police, pay, told_across
 from sim.institution.clauses import Answers, Appoints, Commands, Evaluates, Hears, Informs, Refers
 from sim.institution.institution import Institution
 from sim.institution.names import (
@@ -97,7 +97,15 @@ class Jeju(Governance):
         low=0,
         high=1,
         source="inform.across_forces_quality",
-        meaning="what one force knows of the other's incidents, within a day",
+        meaning="what one police, its case teams too, knows of the other's incidents, within a day",
+    )
+    commission_knows: float = parameter(
+        0.9,
+        unit="share of incidents known",
+        low=0.3,
+        high=1,
+        source="inform.own_commission_quality",
+        meaning="what the province knows of the incidents of its own force, within a day",
     )
     stake: float = parameter(
         0.5,
@@ -149,7 +157,11 @@ class Jeju(Governance):
                 self._attend,
             ),
             ("joint room", "A joint control room settles misrouted calls and passes on the others.", self._room),
-            ("people and money", "Careers are shared; evaluation, voice and money follow the force.", self._people),
+            (
+                "people and money",
+                "Careers are shared; evaluation, records, voice and money follow the force.",
+                self._people,
+            ),
         ):
             now = enacted(now)
             steps.append(Step(name, sentence, now))
@@ -189,7 +201,8 @@ class Jeju(Governance):
 
     def _people(self, divided: Institution) -> Institution:
         for force in _FORCES:
-            divided = own_police(divided, force, self.stake, _WORDS)
+            divided = own_police(divided, force, self.stake, self.commission_knows, _WORDS)
+        divided = told_across(divided, _FORCES, quality=self.known_across, statement=ACROSS, basis="assumption")
         divided = _all_national(divided)
         (heard,) = divided.find(Hears, RESIDENTS, COMMISSION)
         closer = replace(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sim.institution.clauses import Appoints, Evaluates, Funds, Informs
 from sim.institution.institution import Institution
 from sim.institution.names import COMMISSION, NPA, PROVINCE_TREASURY, STATE_TREASURY
+from sim.institution.organisation import PATROL
+
+ACROSS: Final = "reports pass to the case teams of the other police through its own system"
 
 
 class Words(NamedTuple):
@@ -39,8 +42,24 @@ def joint_room(
         )
 
 
-def own_police(divided: Institution, force: str, stake: float, words: Words) -> Institution:
-    """Careers (a `stake` in them), evaluation and records of a force pass to the commission.
+def told_across(
+    divided: Institution, own: tuple[str, ...], *, quality: float, statement: str, basis: str
+) -> Institution:
+    """What crews of one police tell the case teams of the other: `quality`, whatever they told them before.
+
+    `own`: the forces of the second police. Within each police nothing changes.
+    """
+    rooms = {force for force in divided.forces if divided.organisation(force).branch == PATROL}
+    for clause in divided.find(Informs):
+        of_case = clause.source in rooms and clause.target in divided.forces and clause.target not in rooms
+        if of_case and (clause.source in own) != (clause.target in own):
+            across = replace(clause, quality=quality, statement=statement, basis=basis)
+            divided = divided.repeal(Informs, clause.source, clause.target).enact(across)
+    return divided
+
+
+def own_police(divided: Institution, force: str, stake: float, known: float, words: Words) -> Institution:
+    """Careers (a `stake` in them), evaluation and records (a share `known`) of a force pass to the commission.
 
     It judges by the criteria and weights by which headquarters judged before.
     """
@@ -58,7 +77,7 @@ def own_police(divided: Institution, force: str, stake: float, words: Words) -> 
         .repeal(Evaluates, target=force)
         .enact(
             *(clause for clause in held if clause.stake > 0.0),
-            replace(records, target=COMMISSION, statement=words.records, basis=words.basis),
+            replace(records, target=COMMISSION, quality=known, statement=words.records, basis=words.basis),
             replace(judged, source=COMMISSION, statement=words.judged, basis="assumption"),
         )
     )

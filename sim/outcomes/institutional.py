@@ -111,7 +111,7 @@ INSTITUTIONAL: Final[tuple[Outcome, ...]] = (
         "days",
         "lower",
         "From resolution to changed patrol",
-        "Half a planning week and the time in which crews take up what a commission has resolved.",
+        "Half a planning week and the time in which crews take up what a commission has resolved; no policy moves it.",
         _lag,
     ),
     Outcome(

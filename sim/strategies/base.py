@@ -29,9 +29,15 @@ class Cost(NamedTuple):
     krw_per_resident_year: float = 0.0
     krw_per_resident_once: float = 0.0
 
-    def due(self, years: float) -> float:
-        """KRW per resident in all, so many years after the start; nothing before it."""
-        return self.krw_per_resident_once + self.krw_per_resident_year * years if years > 0.0 else 0.0
+    def due(self, years: float, service_years: float = 0.0) -> float:
+        """KRW per resident in all, so many years after the start; nothing before it.
+
+        What is paid once is paid on the first day, or, if it serves for `service_years`, in equal parts over them.
+        """
+        if years <= 0.0:
+            return 0.0
+        once = self.krw_per_resident_once
+        return (once * years / service_years if service_years else once) + self.krw_per_resident_year * years
 
 
 class Strategy(ABC):
@@ -123,20 +129,25 @@ class Programme:
         grown = float(since >= 0.0) if self.ramp == 0.0 else min(max(since / self.ramp, 0.0), 1.0)
         return self.intensity * grown * self.fidelity
 
-    def spending(self, day: int, residents: float) -> dict[tuple[str, str], int]:
+    def spending(self, day: int, residents: float, service_years: float = 0.0) -> dict[tuple[str, str], int]:
         """Whole won that each (payer, purpose) has to find on a day, counted as `strength` counts days.
 
         What is due by the end of the day less what was due by its beginning, so that no won is lost over the days.
+        `service_years`: over which what is paid once is spread; on the first day if 0.
         """
         found: dict[tuple[str, str], int] = {}
         for cost in self.strategy.costs():
-            by_now, before = (self._due(cost, end, residents) for end in (day + 1, day))
+            by_now, before = (self._due(cost, end, residents, service_years) for end in (day + 1, day))
             key = (cost.payer, cost.purpose)
             found[key] = found.get(key, 0) + by_now - before
         return found
 
-    def _due(self, cost: Cost, end: int, residents: float) -> int:
-        return math.floor(self.intensity * residents * cost.due((end - self.start) / YEAR_DAYS))
+    def paid(self, day: float) -> float:
+        """Strength for which money flows: from the start on, before anything is set up or grown."""
+        return self.intensity * float(day >= self.start)
+
+    def _due(self, cost: Cost, end: int, residents: float, service_years: float) -> int:
+        return math.floor(self.intensity * residents * cost.due((end - self.start) / YEAR_DAYS, service_years))
 
     def _check(self, names: tuple[str, ...], most: float, allowed: str) -> None:
         for name in names:
@@ -145,10 +156,12 @@ class Programme:
                 raise ValueError(f"{self.strategy.key}: {name} {value!r} is not allowed; allowed: {allowed}")
 
 
-def spending(programmes: tuple[Programme, ...], day: int, residents: float) -> Mapping[tuple[str, str], int]:
+def spending(
+    programmes: tuple[Programme, ...], day: int, residents: float, service_years: float = 0.0
+) -> Mapping[tuple[str, str], int]:
     """Whole won by (payer, purpose) that all programmes together need on a day, in the order of their keys."""
     found: dict[tuple[str, str], int] = {}
     for programme in sorted(programmes, key=lambda p: p.strategy.key):
-        for key, won in programme.spending(day, residents).items():
+        for key, won in programme.spending(day, residents, service_years).items():
             found[key] = found.get(key, 0) + won
     return found

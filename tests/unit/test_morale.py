@@ -306,7 +306,7 @@ def test_a_commission_with_careers_is_followed_further(busy: SecurityModel, unit
 
 def test_money_flows_as_meant_and_becomes_what_is_carried_out(busy: SecurityModel, unitary: Institution) -> None:
     model = busy.under(unitary, programmes=(Programme(AuxiliaryPolice()),), at_rest=True)
-    meant, done = model.government.meant_on(model.day), model.terms
+    meant, done = model.government.paid_on(model.day), model.terms
     assert meant.funding.amounts.sum() > done.funding.amounts.sum()
     done_in_full = ruled(busy, OFF).under(unitary, programmes=(Programme(AuxiliaryPolice()),), at_rest=True)
     assert np.array_equal(model.bill(model.day), done_in_full.bill(model.day))

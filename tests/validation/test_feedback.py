@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from sim.administration import demand, posts
 from sim.followup import come_upon
-from sim.randomness import Streams
 
 type Floats = NDArray[np.float64]
 
@@ -66,7 +65,7 @@ def stations(
         today = demand.of_a_day(np.zeros_like(found), found, p[found], NEVER_HELD, (1, k))
         record = demand.remembered(record, today, 4.0)
         seen = demand.estimated(np.zeros((1, k)), record, np.array([corrected]), 1.0)
-        station = posts.moved(station, pool, seen, np.array([moved]), np.zeros(1), quarter, Streams(seed))
+        station = posts.moved(station, pool, seen, np.array([moved]), np.zeros(1), quarter, np.zeros(k))
     return np.bincount(station, minlength=k).astype(float)
 
 

@@ -113,7 +113,16 @@ def test_a_new_employer_is_felt_by_its_force_alone(base, dual):
 def test_at_rest_the_transition_is_over(base):
     rested = base.under(Dual().reform(UNITARY), at_rest=True)
     assert not rested.crews.novelty.any()
-    assert rested.staff.treasury.setup is None
+
+
+def test_at_rest_what_it_cost_is_spread_over_its_service(base):
+    at_once, rested = (base.under(Dual().reform(UNITARY), at_rest=rest) for rest in (False, True))
+    paid = setting_up(at_once.run(1))[STATE_TREASURY]
+    column = rested.treasury.accounts.purposes.index("setting up")
+    row = rested.treasury.accounts.payers.index(STATE_TREASURY)
+    days = [int(rested.treasury.bill(base.day + day, base.crews)[row, column]) for day in range(3650)]
+    assert sum(days) == paid > 0, "no won is lost over ten years"
+    assert max(days) - min(days) <= 1
 
 
 def test_headquarters_gets_back_little_and_jeju_moves_its_force(base):

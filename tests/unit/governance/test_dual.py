@@ -1,12 +1,14 @@
 """Dual: the plan of 2018, one family of clauses at a time."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from sim.administration.free_time import standard
 from sim.governance.dual import LOCAL_PATROL, LOCAL_TRAFFIC, LOCAL_WOMEN_YOUTH, Dual
+from sim.governance.jeju import Jeju
 from sim.governance.unitary import Unitary
 from sim.institution.clauses import KINDS, Answers, Appoints, Commands, Evaluates, Funds, Hears, Informs
 from sim.institution.diff import diff
@@ -135,6 +137,32 @@ def test_parameters_reach_their_clauses(unitary: Institution) -> None:
         assert (link.desk, link.handover, link.quality) == (0.3, 2.0, 0.4)
     assert [c.coverage for c in dual.find(Hears, RESIDENTS, COMMISSION)] == [0.15]
     assert [c.share for c in dual.find(Answers) if c.joint] == [0.1]
+
+
+@pytest.mark.parametrize("model", [Dual(), Jeju()])
+def test_crews_tell_case_teams_of_the_other_police_less(unitary: Institution, model: Dual | Jeju) -> None:
+    """And those of their own police what they told them before; where all is known alike the law in force remains."""
+    reformed = model.reform(unitary)
+    own = {name for name in reformed.forces if not name.startswith("national.")}
+    links = [c for c in reformed.find(Informs) if c.source.endswith(".patrol") and c.target in reformed.forces]
+    links = [c for c in links if not c.target.endswith(".patrol")]
+    assert len(links) == 2 * 3
+    across = {c.quality for c in links if (c.source in own) != (c.target in own)}
+    within = {c.quality for c in links if (c.source in own) == (c.target in own)}
+    assert (across, within) == ({0.5}, {0.7})
+    alike = replace(model, known_across=0.7).reform(unitary)
+    assert {
+        c.quality for c in alike.find(Informs) if c.target.endswith(("women_youth", "traffic", "investigation"))
+    } == {0.7}
+
+
+@pytest.mark.parametrize("model", [Dual(), Jeju()])
+def test_a_commission_is_told_by_its_own_force_what_its_parameter_says(
+    unitary: Institution, model: Dual | Jeju
+) -> None:
+    for known in (0.9, 0.3):
+        reformed = replace(model, commission_knows=known).reform(unitary)
+        assert {c.quality for c in reformed.find(Informs, target=COMMISSION)} == {known}
 
 
 def test_all_eight_kinds_remain_with_statement_and_basis(dual: Institution) -> None:

@@ -232,17 +232,18 @@ def test_what_is_planned_at_rest_is_what_is_spent(base):
         assert said["spent_won"] == pytest.approx(said["planned_won"], abs=ROUNDING)
 
 
-def test_money_flows_from_the_start_and_grants_with_the_strength(base):
-    """Set-up takes years: coordinators are paid from the first day, the corps as the strategy grows."""
+def test_money_flows_from_the_start_before_there_is_any_strength(base):
+    """Set-up takes years: coordinators and the corps are paid from the first day."""
     settled, growing = (
         begun(base, f"unitary+{DOSED}", f"at_rest={rest}")[0].treasury.bill(base.day, base.crews)
         for rest in ("true", "false")
     )
     accounts = begun(base, f"unitary+{DOSED}")[0].treasury.accounts
     coordinators, corps = (accounts.purposes.index(name) for name in ("municipal_cooperation", "auxiliary corps"))
-    assert (growing[:, coordinators] == settled[:, coordinators]).all()
-    assert growing[:, coordinators].sum() > 0
-    assert growing[:, corps].sum() == 0 < settled[:, corps].sum()
+    for column in (coordinators, corps):
+        assert (growing[:, column] == settled[:, column]).all()
+        assert growing[:, column].sum() > 0
+    assert begun(base, f"unitary+{DOSED}", "at_rest=false")[0].casework.corps.members.sum() == 0
 
 
 def test_the_bare_split_is_billed_to_the_won_like_the_law(base):

@@ -153,6 +153,13 @@ def test_what_is_paid_once_is_paid_on_the_first_day() -> None:
     assert paid[2] < 5
 
 
+def test_what_is_paid_once_may_be_spread_over_its_service() -> None:
+    programme = Programme(Costly(krw=0.0, once=3.0))
+    days = [programme.spending(day, 1e6, service_years=2.0)["state_treasury", "costly"] for day in range(730)]
+    assert sum(days) == 3_000_000 + 2 * 1_000_000, "once, and what is paid every year"
+    assert max(days) - min(days) <= 2, "two costs, each to the won"
+
+
 def test_money_flows_from_the_start_and_strength_comes_later() -> None:
     programme = Programme(Costly(), start=10, lag=100)
     assert set(programme.spending(9, 1e6).values()) == {0}

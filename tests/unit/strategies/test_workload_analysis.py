@@ -20,6 +20,7 @@ from sim.governance.unitary_2023 import Unitary2023
 from sim.institution.clauses import Appoints
 from sim.institution.institution import Institution
 from sim.institution.names import ANALYSIS, COMMISSION, NATIONAL_PATROL, NPA, PROVINCE_TREASURY, STATE_TREASURY
+from sim.manpower import pooled
 from sim.model import SecurityModel
 from sim.outcomes.catalogue import measure
 from sim.parameters import OutOfRange
@@ -128,9 +129,13 @@ def base(town: Any) -> SecurityModel:
 def carried_out(
     base: SecurityModel, *programmes: Programme, institution: Institution = UNITARY, days: int = 14, **rules: Any
 ) -> SecurityModel:
-    """At rest under these programmes, where the record says that one district calls far more than it is staffed for."""
+    """At rest under these programmes, where the record says that one district calls far more than it is staffed for.
+
+    Posts stand where they stood, so that what is seen is moved in the run.
+    """
     given = replace(base.circumstances, administration=replace(BUSY, **rules))
     model = SecurityModel(given, institution, programmes=programmes, reference=base.reference, after=base, at_rest=True)
+    model.crews.station[:] = base.crews.station
     model.offices.record[:, model.world.places.district == 1] *= 4.0
     return model.run(days)
 
@@ -168,6 +173,30 @@ def test_posts_move_and_who_is_moved_knows_nothing_of_the_beat(base: SecurityMod
     assert model.crews.place_knowledge[moved].max() < model.crews.place_knowledge[~moved].min()
     assert len(set(model.crews.station)) == len(set(base.crews.station))
     assert model.ledger.conserved()
+
+
+def test_at_rest_posts_stand_where_years_of_moves_bring_them(base: SecurityModel) -> None:
+    """Demand per crew, as it is estimated, is as even as moves can make it; no station is left, no beat is new."""
+    given = replace(base.circumstances, administration=replace(BUSY, demand_error=0.0))
+    model = SecurityModel(
+        given, UNITARY, programmes=(Programme(MOVES),), reference=base.reference, after=base, at_rest=True
+    )
+    assert np.array_equal(model.crews.station, base.crews.station), "the tables post crews by demand"
+    model.offices.record[:, model.world.places.district == 1] *= 4.0
+    knew = model.crews.place_knowledge.copy()
+    assert model.staff.settle(model.layout, model.offices)
+    assert set(model.crews.station) == set(base.crews.station)
+    assert np.array_equal(model.crews.place_knowledge, knew)
+    seen = pooled(model.crews, model.layout, model.terms, model.offices, given).demand[0]
+    before, after = (np.bincount(m.crews.station, minlength=len(seen)) for m in (base, model))
+    assert np.std(seen[after > 0] / after[after > 0]) < np.std(seen[before > 0] / before[before > 0])
+    assert model.staff.move(91, model.layout, model.offices) == 0, "nothing is left to gain"
+
+
+def test_a_force_under_two_names_settles_as_one(base: SecurityModel) -> None:
+    split = UNITARY.split_force(NATIONAL_PATROL, "local.patrol", 0.5)
+    one, two = (base.under(i, programmes=(Programme(MOVES),), at_rest=True) for i in (UNITARY, split))
+    assert np.array_equal(one.crews.station, two.crews.station)
 
 
 def test_posts_move_in_small_forces_as_in_large_ones(base: SecurityModel) -> None:
