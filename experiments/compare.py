@@ -19,7 +19,7 @@ def main(words: Sequence[str]) -> int:
     """Run what is missing of a study, then write its report. 1 if a replication, or what is tried beside, failed."""
     from experiments.running.asking import answered, asked
 
-    settings = answered(asked(words))
+    settings = answered(asked(words), "compare")
     if settings is None:
         return 0
     if len(settings.plan.main) < 2:

@@ -13,7 +13,7 @@ def main(words: Sequence[str]) -> int:
     from experiments.running.asking import answered, asked, single
 
     question = asked(words)
-    settings = answered(replace(question, overrides=single(question.overrides)))
+    settings = answered(replace(question, overrides=single(question.overrides)), "run")
     if settings is None:
         return 0
     if len(settings.plan.main) != 1:

@@ -13,13 +13,15 @@ def main(words: Sequence[str]) -> int:
     if len(words) > 1 or any(word.startswith("-") for word in words):
         allowed = "one folder, as in chian status DIR, or none for all of results/"
         raise BadInput(f"command line: {' '.join(words)!r} is not allowed; allowed: {allowed}")
+    from experiments.running import storage
     from experiments.running.printing import print_state, print_states
     from experiments.running.state import state
     from experiments.running.study import RESULTS
 
-    if not words:
-        print_states(RESULTS)
-        return 0
-    found = state(Path(words[0]))
+    folder = Path(words[0]) if words else RESULTS
+    if not words or storage.of_several(folder):
+        print_states(folder)
+        return int(bool(words and storage.altered(folder)))
+    found = state(folder)
     print_state(found)
     return int(bool(found.altered))

@@ -31,7 +31,7 @@ def main(words: Sequence[str]) -> int:
 
     question = asked(words)
     question = replace(question, overrides=sweep(question.overrides))
-    if answered(question) is None:
+    if answered(question, "sweep") is None:
         return 0
 
     from experiments.running import sweeping, sweeps

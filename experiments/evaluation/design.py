@@ -6,6 +6,7 @@ that of the model, since a point says how far each strategy is carried out.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -69,9 +70,11 @@ def table(at_rung: Callable[[str], Composed]) -> dict[str, Sweep]:
     return found
 
 
-def folder(asked: Settings, name: str) -> Path:
-    """Where the sweeps of an evaluation are kept, a folder each."""
-    return folder_of(replace(asked, name=name), fingerprint(asked))
+def folder(sweeps: Mapping[str, Sweep], name: str) -> Path:
+    """Where the sweeps of an evaluation are kept, a folder each: another evaluation has another folder."""
+    told = " ".join(f"{part} {fingerprint(sweep.asked)}" for part, sweep in sweeps.items())
+    first = next(iter(sweeps.values())).asked
+    return folder_of(replace(first, name=name), hashlib.sha256(told.encode()).hexdigest()[:12])
 
 
 def strategies(asked: Settings) -> tuple[str, ...]:

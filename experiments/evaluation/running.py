@@ -18,10 +18,10 @@ def carried_out(words: Sequence[str], name: str) -> tuple[Path, bool] | None:
     """Run what is missing of an evaluation, `factorial` or `table`. Its folder, and whether a run failed; None where
     the configuration was only to be printed. Raises `BadInput` before anything is run."""
     question = _defaulted(asked(words), name)
-    if answered(question) is None:
+    if answered(question, name) is None:
         return None
     sweeps = _sweeps(question, name)
-    folder = design.folder(next(iter(sweeps.values())).asked, name)
+    folder = design.folder(sweeps, name)
     failed = [file for part, sweep in sweeps.items() for file in sweeping.run(sweep, folder / part).failed]
     for file in failed:
         print(f"chian: runs failed; their values and tracebacks: {file}", file=sys.stderr)

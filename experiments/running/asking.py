@@ -13,6 +13,17 @@ from experiments.running.origins import COMMAND_LINE, shown
 from experiments.running.settings import Settings, settings
 
 OPTIONS: Final = ("--help", "--cfg", "--info", "--config-dir")
+_DESIGN: Final = ("design", "levels", "file", "over", "values")
+_ANSWER: Final = ("steps_of", "scenarios", "extra_replications", "tipping")
+UNREAD: Final = {
+    "run": (*_DESIGN, "points", "searches", "evaluation", "tipping"),
+    "compare": (*_DESIGN, "points", "searches", "evaluation"),
+    "sweep": (*_ANSWER, "searches", "evaluation"),
+    "failing": (*_DESIGN, *_ANSWER, "evaluation"),
+    "factorial": (*_DESIGN, *_ANSWER, "points", "searches", "evaluation"),
+    "table": (*_DESIGN, *_ANSWER, "points", "searches"),
+}
+"""Keys of a study that a verb has no use for."""
 VALUES: Final = {"--cfg": ("job",), "--info": ("defaults",)}
 
 
@@ -54,8 +65,12 @@ def asked(words: Sequence[str]) -> Asked:
     return Asked(tuple(overrides), Path(said["--config-dir"]) if "--config-dir" in said else None, printed)
 
 
-def answered(question: Asked) -> Settings | None:
-    """The settings that are asked for; none where they, or their files, were only to be printed."""
+def answered(question: Asked, verb: str = "") -> Settings | None:
+    """The settings that are asked for; none where they, or their files, were only to be printed.
+
+    Raises `BadInput` also for a key that the verb does not read.
+    """
+    read_by(verb, question.overrides)
     whole = question.composed()
     if question.printed == "--info":
         for layer in whole.origins.layers:
@@ -66,6 +81,14 @@ def answered(question: Asked) -> Settings | None:
         print(_yaml(whole), end="")
         return None
     return checked
+
+
+def read_by(verb: str, overrides: Sequence[str]) -> None:
+    """Raise `BadInput` for a key of a study that this verb has no use for: it would change nothing."""
+    for override in overrides:
+        key = override.partition("=")[0].lstrip("+~").partition(".")[0]
+        if key in UNREAD.get(verb, ()):
+            raise BadInput(f"{COMMAND_LINE}, {key}: chian {verb} does not read it; allowed: leave it out")
 
 
 def single(overrides: tuple[str, ...]) -> tuple[str, ...]:

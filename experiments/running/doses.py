@@ -51,11 +51,13 @@ def kinds_of(asked: Settings, strategy: str) -> tuple[str, ...]:
 def checked_doses(allowed: Range, values: object, where: str) -> tuple[Value, ...]:
     """The values of a list. Raises `BadInput` for one that may not be."""
     said = f"one of {', '.join(allowed.choices)}" if allowed.choices else "a number from 0 to 1"
-    if not isinstance(values, list) or not values or len(set(values)) < len(values):
-        raise BadInput(f"{where}: {values!r} is not allowed; allowed: a list, each of it {said}, each once")
+    if not isinstance(values, list) or not values:
+        raise BadInput(f"{where}: {values!r} is not allowed; allowed: a list, each of it {said}")
     for value in values:
         if not (value in allowed.choices if allowed.choices else _is_share(value)):
             raise BadInput(f"{where}: {value!r} is not allowed; allowed: {said}")
+    if len(set(values)) < len(values):
+        raise BadInput(f"{where}: {values!r} is not allowed; allowed: a list, each once")
     return tuple(values if allowed.choices else map(float, values))
 
 

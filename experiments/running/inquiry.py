@@ -15,6 +15,7 @@ from experiments.running.ranges import WHOLE
 
 USAGE: Final = "DIR RUN, DIR RUN DAY.NUMBER, each with two policies or none after it"
 INCIDENT: Final = re.compile(r"(\d{1,5})\.(\d{1,9})")
+NUMBER: Final = re.compile(r"[0-9]{1,9}")
 KEYS: Final = ("days",)
 
 
@@ -76,7 +77,7 @@ def _days(word: str) -> int:
     if key not in KEYS:
         raise unknown("key", key, KEYS, COMMAND_LINE)
     least, most = 0, WHOLE["days"][1]
-    if not said.isascii() or not said.isdigit() or not least <= int(said) <= most:
+    if not NUMBER.fullmatch(said) or not least <= int(said) <= most:
         raise BadInput(f"{COMMAND_LINE}, {key}: {said!r} is not allowed; allowed: {least} to {most}")
     return int(said)
 
@@ -88,7 +89,7 @@ def _folder(said: str) -> Path:
 
 
 def _replication(said: str) -> int:
-    if not (said.isascii() and said.isdigit()):
+    if not NUMBER.fullmatch(said):
         allowed = "the number of a replication, counted from 0"
         raise BadInput(f"{COMMAND_LINE}: RUN {said!r} is not allowed; allowed: {allowed}")
     return int(said)

@@ -116,6 +116,8 @@ def lives(looked: Opened) -> Lives:
 def listed(looked: Opened) -> Listed:
     """Incidents worth a look on the first days of the study."""
     asked, days = looked.settings, looked.question.days
+    if days == 0:
+        raise BadInput(f"{COMMAND_LINE}, days: 0 is not allowed for a list; allowed: 1 to {asked.days}")
     kept = bool(asked.event_days) and (days is None or days <= asked.event_days)
     searched = max(1, min(asked.days, days or (asked.event_days if kept else DAYS_SEARCHED)))
     events = _stored(looked) if kept else _lived_again(looked, Span(0, searched - 1)).events

@@ -88,7 +88,7 @@ def print_failures(done: Done) -> int:
 
 def print_states(results: Path) -> None:
     """A line for each study in a folder of results: what is finished, and whether anybody works there."""
-    folders = sorted(file.parent for file in results.glob(f"*/{storage.STUDY}"))
+    folders = storage.studies(results)
     if not folders:
         print(f"{results}: no results yet; chian compare makes some, and chian status DIR tells of others")
     for folder in folders:

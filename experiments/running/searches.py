@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, final
 
-from experiments.bad_input import BadInput, listed
+from experiments.bad_input import BadInput, unknown
 from experiments.design.ranges import Point, Range
 from experiments.running.configuration import Composed
 from experiments.running.directed import directed
+from experiments.running.origins import flat
 from experiments.running.settings import Settings, settings
 from experiments.running.sweeps import no_events
 from experiments.running.varied import matching
@@ -68,15 +69,31 @@ def _search(composed: Composed, name: str, said: Any) -> Search:
     if not isinstance(said, Mapping) or set(said) - {HOLDS} != set(KEYS):
         raise BadInput(f"{where}: {said!r} is not allowed; allowed: {', '.join(KEYS)}, and {HOLDS}")
     bare = Search(name, str(said["policy"]), str(said["against"]), directed(said["outcomes"], f"{where}.outcomes"), ())
-    bare = replace(bare, holds=_held(said.get(HOLDS, {}), where))
+    bare = replace(bare, holds=_held(composed, said.get(HOLDS, {}), f"{where}.{HOLDS}"))
     asked = settings_at(composed, bare, {})
+    if not isinstance(said["ranges"], list) or not said["ranges"]:
+        raise BadInput(f"{where}.ranges: {said['ranges']!r} is not allowed; allowed: a list of keys, with * for any")
     return replace(bare, ranges=matching(asked, said["ranges"], f"{where}.ranges"))
 
 
-def _held(said: Any, where: str) -> Mapping[str, Any]:
+def _held(composed: Composed, said: Any, where: str) -> Mapping[str, Any]:
+    """Values by key. Raises `BadInput`: an unknown key, a value of another kind than stands there."""
     if not isinstance(said, Mapping):
-        raise BadInput(f"{where}.{HOLDS}: {said!r} is not allowed; allowed: keys with values")
+        raise BadInput(f"{where}: {said!r} is not allowed; allowed: keys with values")
+    known = dict(flat(composed.values))
+    for key, value in said.items():
+        if key not in known:
+            raise unknown("key", str(key), known, where)
+        if not _alike(known[key], value):
+            kind = "a number" if isinstance(known[key], float) else f"one like {known[key]!r}"
+            raise BadInput(f"{where}, {key}: {value!r} is not allowed; allowed: {kind}")
     return dict(said)
+
+
+def _alike(known: Any, value: Any) -> bool:
+    """Whether a value is of the kind of another; a whole number is a number too."""
+    kinds = (int, float) if isinstance(known, float) else type(known)
+    return isinstance(value, kinds) and isinstance(value, bool) == isinstance(known, bool)
 
 
 def _get(values: Any, key: str) -> Any:
@@ -88,6 +105,4 @@ def _get(values: Any, key: str) -> Any:
 def _put(values: dict[str, Any], key: str, value: Any) -> None:
     above, _, last = key.rpartition(".")
     inside = _get(values, above) if above else values
-    if last not in inside:
-        raise BadInput(f"no key {key!r}; allowed: {listed(inside)}")
     inside[last] = value

@@ -115,8 +115,10 @@ def _finished(folder: Path, part: str) -> tuple[int, ...]:
 
 
 def _why(file: Path) -> str:
-    said = json.loads(file.read_text(encoding="utf-8"))
-    return str((said.get("traceback") or ["nothing said"])[-1])
+    try:
+        return str(json.loads(file.read_text(encoding="utf-8"))["traceback"][-1])
+    except (OSError, ValueError, LookupError, TypeError):
+        return f"{file.name} says nothing that can be read"
 
 
 def _same(about: Mapping[str, Any]) -> bool | None:

@@ -38,6 +38,13 @@ BATCHES: Final = "batches"
 FAILURES: Final = "failures"
 UNNAMED: Final = (REPLICATIONS, BATCHES)
 PARTS: Final = "parts"
+ABOUT: Final = {
+    **dict.fromkeys(("study", "question", "fingerprint", "region", "start"), str),
+    **dict.fromkeys(("replications", "extra_replications", "days"), int),
+    **dict.fromkeys(("configuration", "cases", "days_of_work"), dict),
+    "policies": list,
+}
+"""What every `study.json` says, among others."""
 NUMBER: Final = r"\d{5,}"
 """How the number of a replication, a batch or a point is written."""
 WHOLE: Final = re.compile(rf"({NUMBER})(\.json)?")
@@ -208,9 +215,21 @@ def read_about(folder: Path) -> dict[str, Any]:
         about: Any = json.loads((folder / STUDY).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         about = None
-    if not isinstance(about, dict) or "fingerprint" not in about:
+    if not isinstance(about, dict) or not all(isinstance(about.get(key), kind) for key, kind in ABOUT.items()):
         raise BadInput(f"{folder}: no {STUDY} that can be read; allowed: a folder of results")
     return about
+
+
+def studies(results: Path) -> list[Path]:
+    """The studies in a folder, and those that an evaluation there is made of, each in a folder of its own."""
+    below = sorted(file.parent for file in results.glob(f"*/*/{STUDY}"))
+    inside = [folder for folder in below if not (folder.parent / STUDY).is_file()]
+    return sorted([*(file.parent for file in results.glob(f"*/{STUDY}")), *inside])
+
+
+def of_several(folder: Path) -> bool:
+    """Whether a folder is no study and holds some, as that of an evaluation does."""
+    return not (folder / STUDY).is_file() and any(folder.glob(f"*/{STUDY}"))
 
 
 def read_study(folder: Path) -> dict[str, Any]:

@@ -141,6 +141,15 @@ def test_bad_input_is_one_line_and_writes_nothing(words, message, tmp_path, caps
             "run policy=dual policies=[unitary]",
             "command line, policies: 'dual' and '[unitary]'; allowed: each key once",
         ),
+        ("compare points=3", "command line, points: chian compare does not read it; allowed: leave it out"),
+        ("run tipping.policy=dual", "command line, tipping: chian run does not read it"),
+        ("sweep design=grid steps_of=[dual]", "command line, steps_of: chian sweep does not read it"),
+        ("factorial evaluation.apart=[dual]", "command line, evaluation: chian factorial does not read it"),
+        (f"explain nowhere {'1' * 5000}", "is not allowed; allowed: the number of a replication"),
+        (
+            "sweep design=grid policies=[unitary+citizen_voice:1] values={strategy.citizen_voice.intensity:[[0.1]]}",
+            "values.strategy.citizen_voice.intensity: [0.1] is not allowed; allowed: a number from 0 to 1",
+        ),
         ("status --all", "allowed: one folder, as in chian status DIR, or none for all of results/"),
         ("status nowhere", "nowhere: no study.json that can be read; allowed: a folder of results"),
         ("report", "allowed: one folder, as in chian report DIR"),
@@ -246,6 +255,39 @@ def test_a_file_with_a_mistake_is_named(file, content, message, tmp_path, capsys
     said = capsys.readouterr().err
     assert message in said
     assert said.count("\n") == 1
+
+
+SEARCH = """\
+# @package _global_
+study: {name: mine, question: Can it fail}
+policies: [unitary, dual]
+points: 1
+searches:
+  mine: {policy: dual, against: unitary, outcomes: [harm], ranges: RANGES, at: AT}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ranges", "at", "message"),
+    [
+        ("5", "{}", "searches.mine.ranges: 5 is not allowed; allowed: a list of keys"),
+        ("[[1]]", "{}", "searches.mine.ranges: no parameter like [1]"),
+        ("[governance.dual.desk]", "[1]", "searches.mine.at: [1] is not allowed; allowed: keys with values"),
+        ("[governance.dual.desk]", "{world.nope.x: 1}", "searches.mine.at: no key 'world.nope.x'"),
+        ("[governance.dual.desk]", "{world: 1}", "searches.mine.at: no key 'world'"),
+        ("[governance.dual.desk]", "{days: x}", "searches.mine.at, days: 'x' is not allowed; allowed: one like"),
+        ("[governance.dual.desk]", "{response.misroute: true}", "response.misroute: True is not allowed; allowed: a n"),
+    ],
+)
+def test_a_search_of_ones_own_is_checked_before_it_runs(ranges, at, message, tmp_path, capsys):
+    (tmp_path / "study").mkdir()
+    (tmp_path / "study" / "mine.yaml").write_text(SEARCH.replace("RANGES", ranges).replace("AT", at))
+    out = tmp_path / "out"
+    assert main(["failing", "study=mine", "--config-dir", str(tmp_path), f"out={out}"]) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
+    assert not out.exists()
 
 
 @pytest.mark.parametrize("file", ["governance/mine.yaml", "strategy/mine.yaml", "policy/mine.yaml"])

@@ -9,6 +9,7 @@ import pytest
 
 from experiments.command_line import main
 from experiments.inputs.tables import DATA
+from experiments.running import storage
 
 TOWN = [row["name"] for row in csv.DictReader((DATA / "town_districts.csv").open(encoding="utf-8"))]
 PLACES = "name,district,residents,area_km2,x_km,y_km\n" + "".join(
@@ -142,6 +143,6 @@ def test_a_folder_that_holds_no_results(verb, content, tmp_path, capsys):
 
 
 def test_a_report_of_nothing_finished(tmp_path, capsys):
-    (tmp_path / "study.json").write_text(json.dumps({"fingerprint": "0123456789ab"}))
+    (tmp_path / "study.json").write_text(json.dumps({key: kind() for key, kind in storage.ABOUT.items()}))
     assert main(["report", str(tmp_path)]) == 2
     assert "no finished replication; allowed: a folder with results, after `chian compare`" in capsys.readouterr().err
