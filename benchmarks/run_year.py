@@ -20,15 +20,14 @@ from experiments.reporting.style import FAINT, HAIR, POLICIES, sheet, styled
 from experiments.running.assembling import model
 
 DAYS = 365
-STRATEGIES: Final = "+municipal_cooperation:1+auxiliary_police:1+citizen_voice:1"
 RUNS: Final = {
     "unitary, r0": ("policy=unitary", "rung=r0"),
     "dual, r0": ("policy=dual", "rung=r0"),
     "unitary, r2": ("policy=unitary", "rung=r2"),
     "dual, r2": ("policy=dual", "rung=r2"),
     "dual, r3": ("policy=dual", "rung=r3"),
-    "unitary, r2, every strategy": (f"policy=unitary{STRATEGIES}", "rung=r2"),
-    "dual, r2, every strategy": (f"policy=dual{STRATEGIES}", "rung=r2"),
+    "unitary, r2, every strategy": ("policy=unitary_all", "rung=r2"),
+    "dual, r2, every strategy": ("policy=dual_all", "rung=r2"),
 }
 BASE: Final = "unitary, r2"
 BY_PHASE: Final = ("unitary, r0", "dual, r0", "unitary, r2", "dual, r2")

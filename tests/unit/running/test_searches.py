@@ -29,7 +29,7 @@ def asked(**about):
 
 def test_the_project_searches_for_what_it_should():
     found = {search.name: search for search in searches(composed(STUDY))}
-    assert found.keys() == {*options("strategy"), "dual"}
+    assert found.keys() == {*options("strategy"), "foundation_between", "dual"}
     for search in found.values():
         assert search.against == "unitary"
         assert len(search.ranges) > 10
