@@ -41,8 +41,9 @@ def mean_interval(differences: ArrayLike, level: float = 0.95) -> Bounds:
         return UNBOUNDED
     if (data == data[0]).all():
         return Bounds(float(data[0]), float(data[0]))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DegenerateDataWarning)  # it is answered below
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        for kind in (DegenerateDataWarning, RuntimeWarning):  # an undefined correction is answered below
+            warnings.simplefilter("ignore", kind)
         found = bootstrap(
             (data,),
             np.mean,

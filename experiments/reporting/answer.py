@@ -57,6 +57,8 @@ def _answer(study: Study, aim: str) -> Iterator[Block]:
     found = verdicts(study, aim)
     if plain := _plain(study, aim, found):
         yield Text(plain, strong=True)
+    if others := tuple(_plain(study, key, verdicts(study, key), brief=True) for key in study.others if key != aim):
+        yield Items(tuple(filter(None, others)))
     yield Text(_lead(study, aim, found), strong=True)
     yield Text(_horizon(study))
     if len(study.replications(aim, study.reference)) == 1:
@@ -69,12 +71,12 @@ def _answer(study: Study, aim: str) -> Iterator[Block]:
     yield Items(tuple(_believed(study, aim, found)))
 
 
-def _plain(study: Study, aim: str, found: tuple[Verdict, ...]) -> str:
+def _plain(study: Study, aim: str, found: tuple[Verdict, ...], *, brief: bool = False) -> str:
     """The answer in words of everyday; "" where one replication settles nothing."""
-    if len(study.replications(aim, study.reference)) == 1:
+    if len(study.replications(aim, study.reference)) <= 1:
         return ""
     told = {v.outcome.key: (v.outcome, v.difference, v.judged) for v in found}
-    return plain_words.sentence(aim, study.reference, study.about["region"], told)
+    return plain_words.sentence(aim, study.reference, study.about["region"], told, brief=brief)
 
 
 def _horizon(study: Study) -> str:

@@ -12,15 +12,15 @@ from experiments.reporting import strings, wording
 from experiments.reporting.blocks import Block, Cell, Group, Items, Row, Section, Table, Text, cells
 from experiments.reporting.numbers import percent, plain
 from experiments.reporting.study import Study
-from sim.administration.billing import CASE_TEAMS, CORPS, GIFTS, PATROL_CREWS
+from sim.administration.billing import CASE_TEAMS, CORPS, GIFTS, PATROL_CREWS, RESEARCH
 
 BILLION: Final = 1e9
 LEAST: Final = 0.0005
 """Billions that are still shown as such."""
 
 YEAR_DAYS: Final = 365.0
-SIMULATED: Final = (PATROL_CREWS, CASE_TEAMS, CORPS, GIFTS)
-"""Purposes whose money does something in the model: people who work."""
+SIMULATED: Final = (PATROL_CREWS, CASE_TEAMS, CORPS, GIFTS, RESEARCH)
+"""Purposes whose money does something in the model: people who work, and what they find out."""
 
 
 def section(study: Study) -> Section:

@@ -27,11 +27,16 @@ TOLD: Final = (
 
 
 def sentence(
-    policy: str, reference: str, region: str, found: Mapping[str, tuple[Outcome, PairedDifference, Judgement]]
+    policy: str,
+    reference: str,
+    region: str,
+    found: Mapping[str, tuple[Outcome, PairedDifference, Judgement]],
+    *,
+    brief: bool = False,
 ) -> str:
     """One sentence of the outcomes that the study has, those that differ materially first. "" if it has none of them.
 
-    `found`: outcome, paired difference and judgement by the key of the outcome.
+    `found`: outcome, paired difference and judgement by the key of the outcome. `brief`: of those that differ alone.
     """
     known = [found[key] for key in TOLD if key in found]
     if not known:
@@ -41,8 +46,8 @@ def sentence(
     open_ = [_words(one[0], "same") for one in known if not one[2].material and not one[2].within]
     parts = (
         strings.PLAIN_DIFFERS.format(list=wording.listed(differs)) if differs else strings.PLAIN_NOTHING,
-        strings.PLAIN_SAME.format(list=wording.listed(same)) if same else "",
-        strings.PLAIN_OPEN.format(list=wording.listed(open_)) if open_ else "",
+        strings.PLAIN_SAME.format(list=wording.listed(same)) if same and not brief else "",
+        strings.PLAIN_OPEN.format(list=wording.listed(open_)) if open_ and not brief else "",
     )
     said = " ".join(part for part in parts if part)
     return strings.PLAIN.format(policy=policy, reference=reference, region=region, said=said)

@@ -18,6 +18,9 @@ from experiments.running.origins import flat
 UNSAID: Final = ("executor", "out", "rung")
 """Keys that change no row: they hold for one machine only, or name what other keys say."""
 
+OPEN: Final = ("margins", "scenarios", "values", "searches")
+"""Keys under which any name may be added, which is said with a plus."""
+
 NAMES: Final[Mapping[str, str]] = {"study": "name", "rung": "name", "world": "kind"}
 """The key that says which file of a config group was chosen."""
 
@@ -30,7 +33,7 @@ def section(study: Study) -> Section:
         strings.AGAIN_TITLE,
         (
             Text(strings.AGAIN_COMMAND),
-            Code(command(study.about["configuration"])),
+            Code(command({**study.about["configuration"], "replications": study.about["replications"]})),
             Text(strings.AGAIN_SAME),
             Facts((*_facts(study.about), (strings.AGAIN_DIGEST, _digest(study)))),
             *_checksums(study.about),
@@ -44,15 +47,21 @@ def command(configuration: Mapping[str, Any]) -> str:
     verb = "compare" if len(configuration["policies"]) > 1 else "run"
     groups, usual = _groups(configuration)
     asked = [(key, value) for key, value in flat(configuration) if usual.get(key, ...) != value]
-    written = tuple(name for name, said in configuration["governance"].items() if "reform" in said)
+    own = _own(configuration)
     said = [
-        f"{key}={_said(value)}"
+        f"{'+' if key.partition('.')[0] in OPEN and key not in usual else ''}{key}={_said(value)}"
         for key, value in asked
-        if key.partition(".")[0] not in UNSAID and not key.startswith(tuple(f"governance.{name}." for name in written))
+        if key.partition(".")[0] not in UNSAID and not key.startswith(tuple(f"{name}." for name in own))
     ]
-    # An institution of the user's own is a file; its whole text stands in study.json.
-    files = ("--config-dir", f"FOLDER-OF-governance/{written[0]}.yaml") if written else ()
+    # An institution or a strategy of the user's own is a file; what it says stands in study.json.
+    files = ("--config-dir", f"FOLDER-WITH-{','.join(f'{name.replace(".", "/")}.yaml' for name in own)}") if own else ()
     return shlex.join(("chian", verb, *groups, *said, *files))
+
+
+def _own(configuration: Mapping[str, Any]) -> tuple[str, ...]:
+    """Governance models and strategies, by dotted name, that are in no file of the project."""
+    named = ((group, name) for group in ("governance", "strategy") for name in configuration.get(group, {}))
+    return tuple(f"{group}.{name}" for group, name in named if name not in options(group))
 
 
 def _groups(configuration: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:

@@ -63,7 +63,7 @@ def _sorted(words: Sequence[str]) -> tuple[list[str], int | None, Path | None]:
         word = left.pop(0)
         if word == "--config-dir":
             more = _folder(left.pop(0) if left else "")
-        elif word.startswith("-"):
+        elif word.startswith("-") and not word[1:].isdigit():
             raise unknown("option", word, ("--config-dir", "--help"), COMMAND_LINE)
         elif re.match(r"[A-Za-z_.]+=", word):
             days = _days(word)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from experiments.bad_input import BadInput
 from experiments.running import storage
 from experiments.running.costs import seconds, seconds_of_sweep
 from experiments.running.executors.base import executor
@@ -92,12 +93,18 @@ def print_states(results: Path) -> None:
     if not folders:
         print(f"{results}: no results yet; chian compare makes some, and chian status DIR tells of others")
     for folder in folders:
-        about = storage.read_about(folder)
-        done = ", ".join(
-            f"{len(storage.numbers(folder, p))} of {n} {_words(p)[1]}" for p, n in storage.parts_of(about).items()
-        )
-        by = holder(folder)
-        print(f"{folder}  {about['region']}, {about['days']} days: {done}{f', under way ({by})' if by else ''}")
+        try:
+            print(_line(folder))
+        except BadInput as fault:  # the others are told of all the same
+            print(fault)
+
+
+def _line(folder: Path) -> str:
+    about, by = storage.read_about(folder), holder(folder)
+    done = ", ".join(
+        f"{len(storage.numbers(folder, p))} of {n} {_words(p)[1]}" for p, n in storage.parts_of(about).items()
+    )
+    return f"{folder}  {about['region']}, {about['days']} days: {done}{f', under way ({by})' if by else ''}"
 
 
 def print_state(found: State) -> None:

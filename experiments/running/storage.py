@@ -211,6 +211,8 @@ def check(folder: Path) -> None:
 
 def read_about(folder: Path) -> dict[str, Any]:
     """What a folder of results was asked. Raises `BadInput` if it is none."""
+    if not folder.is_dir():
+        raise BadInput(f"{folder}: no such folder; allowed: a folder of results")
     try:
         about: Any = json.loads((folder / STUDY).read_text(encoding="utf-8"))
     except (OSError, ValueError):

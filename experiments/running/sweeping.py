@@ -76,6 +76,7 @@ def run(sweep: Sweep, folder: Path | None = None) -> Swept:
     number = cut.of_replication * asked.replications
     with held(folder):
         storage.claim(folder, about, {BATCHES: number})
+        storage.check(folder)
         batches.write_points(folder, sweep.points)
         missing = batches.missing(folder, number)
         if missing:

@@ -151,9 +151,9 @@ def test_bad_input_is_one_line_and_writes_nothing(words, message, tmp_path, caps
             "values.strategy.citizen_voice.intensity: [0.1] is not allowed; allowed: a number from 0 to 1",
         ),
         ("status --all", "allowed: one folder, as in chian status DIR, or none for all of results/"),
-        ("status nowhere", "nowhere: no study.json that can be read; allowed: a folder of results"),
+        ("status nowhere", "nowhere: no such folder; allowed: a folder of results"),
         ("report", "allowed: one folder, as in chian report DIR"),
-        ("report nowhere", "nowhere: no study.json that can be read; allowed: a folder of results"),
+        ("report nowhere", "nowhere: no such folder; allowed: a folder of results"),
         ("parameters --html", "no option '--html'"),
     ],
 )

@@ -115,7 +115,7 @@ def test_an_incident_that_the_fate_keeps_in_reserve(folder, looked, capsys):
 REFUSED = [
     ("{}", "is not allowed; allowed: DIR RUN"),
     ("{} 0 1.2 unitary dual more", "is not allowed; allowed: DIR RUN"),
-    ("nowhere 0", "nowhere: no study.json that can be read; allowed: a folder of results"),
+    ("nowhere 0", "nowhere: no such folder; allowed: a folder of results"),
     ("{} 7", "command line: no replication 7 in "),
     ("{} first", "RUN 'first' is not allowed; allowed: the number of a replication"),
     ("{} 0 12", "incident '12' is not allowed; allowed: DAY.NUMBER, as in 37.1204"),

@@ -17,6 +17,7 @@ from experiments.running.configuration import composed
         ("world=town", "days=30", "replications=2"),
         ("world=province", "region=Gangwon", "policies=[unitary,dual_shared]", "response.hold_p2_min=0"),
         ("rung=r0", "society.minds=true"),
+        ("world=town", "+margins.response=9"),
         ("study=single", "world=station", "policies=[dual]", "governance.dual.aid=none"),
     ],
 )
