@@ -92,6 +92,7 @@ def _appoint(directed: Institution) -> Institution:
         target=NATIONAL_PATROL,
         stake=example.stake,
         rotation=example.rotation,
+        reposting=own.reposting,
         promotion=own.promotion,
         statement="the governor's powers up to inspector, without hiring and dismissal, lie with the commission",
         basis=_DECREE,

@@ -46,7 +46,7 @@ MONEY: Final[tuple[Outcome, ...]] = (
         "cost",
         "Cost of patrol and cases",
         "What all payers pay for crews, case teams, overhead, projects, programmes; other officers are left out. What "
-        "is paid once is spread over the days of the study.",
+        "is paid once is spread over its service at rest, else over the days of the study.",
         _all,
         better="lower",
     ),

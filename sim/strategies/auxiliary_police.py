@@ -87,7 +87,12 @@ class AuxiliaryPolice(Strategy):
         meaning="time of the crews that lead and oversee the corps",
     )
     start_up_days: float = parameter(
-        180, unit="days", low=30, high=1095, source="aux.start_up_days", meaning="from the decision to the first money"
+        180,
+        unit="days",
+        low=30,
+        high=1095,
+        source="aux.start_up_days",
+        meaning="from the decision to the first members; the corps is paid from the start",
     )
 
     def __post_init__(self) -> None:
