@@ -22,7 +22,7 @@ from sim.strategies.base import Programme
 class Government:
     """An institution as its programmes amend it. Programmes count days from `since`.
 
-    `fidelity`: how far officers carry programmes out as they were meant. `residents` live in the region.
+    `fidelity`: how far officers do what programmes ask of them. `residents` live in the region.
     """
 
     institution: Institution
@@ -47,18 +47,19 @@ class Government:
             before, self.institution = self.institution, programme.amend(self.institution)
             self.reforms |= programme.intensity > 0.0 and before.amendments != self.institution.amendments
         self.provisions = self.institution.provisions()
-        self._recent: list[tuple[dict[str, float], Terms]] = []
+        self._recent: list[tuple[dict[str, float], float, Terms]] = []
         self.evening = self.since
         self.know_how = np.zeros(len(self.provisions.research.learners))
         self.sit(self.since)
 
     def strength(self, day: int) -> dict[str, float]:
-        """Strength of each strategy on a day of the run, carried out as far as today."""
-        return self._strength(day, self.fidelity)
+        """Strength of each strategy on a day of the run."""
+        matured = self.matured + (day - self.evening)
+        return {p.strategy.key: p.strength(matured) for p in self.programmes}
 
     def sit(self, day: int) -> None:
         """Today's terms."""
-        self.terms = research.eased(self._at(self.strength(day)), self.know_how, self.rules)
+        self.terms = research.eased(self._at(self.strength(day), self.fidelity), self.know_how, self.rules)
 
     def study(self) -> None:
         """An evening: organisations learn from research and forget, programmes mature."""
@@ -87,8 +88,8 @@ class Government:
 
     def paid_on(self, day: int) -> Terms:
         """The terms by which a day is paid: programmes as they are meant, and sums from their start on."""
-        meant = self._at(self._strength(day, 1.0))
-        granted = self._at({p.strategy.key: p.paid(day - self.since) for p in self.programmes}).funding.amounts
+        meant = self._at(self.strength(day), 1.0)
+        granted = self._at({p.strategy.key: p.paid(day - self.since) for p in self.programmes}, 1.0).funding.amounts
         return replace(meant, funding=meant.funding._replace(amounts=granted))
 
     @property
@@ -103,7 +104,7 @@ class Government:
 
     def clipped(self, day: int) -> int:
         """Numbers of the institution that stand at a bound today because strategies together would pass it."""
-        return self.provisions.clipped(self.strength(day)) if self.programmes else 0
+        return self.provisions.clipped(self.strength(day), self.fidelity) if self.programmes else 0
 
     def forebears(self, before: Government) -> list[int]:
         """[F] row that each patrol force has, or the force it came from had, under the government before."""
@@ -137,17 +138,13 @@ class Government:
         answered = (now.response.rank == 0).any(axis=2) * calls
         return transition.commanded(*weights, then.principals, now.principals, self.forebears(before), answered)
 
-    def _strength(self, day: int, fidelity: float) -> dict[str, float]:
-        matured = self.matured + (day - self.evening)
-        return {p.strategy.key: p.strength(matured) * fidelity for p in self.programmes}
-
-    def _at(self, strength: dict[str, float]) -> Terms:
+    def _at(self, strength: dict[str, float], acceptance: float) -> Terms:
         """The terms at these strengths; the same object where they are those of a moment ago."""
-        for known, terms in self._recent:
-            if known == strength:
+        for known, accepted, terms in self._recent:
+            if known == strength and accepted == acceptance:
                 return terms
-        terms = self.provisions.at(strength)
-        self._recent = [*self._recent[-2:], (strength, terms)]
+        terms = self.provisions.at(strength, acceptance)
+        self._recent = [*self._recent[-2:], (strength, acceptance, terms)]
         return terms
 
     def _row(self, force: str, known: tuple[str, ...]) -> int:

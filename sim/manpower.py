@@ -25,6 +25,9 @@ YEAR_DAYS: Final = 365.0
 SETTLING_QUARTERS: Final = 40
 """Ten years of moves: with a twentieth of posts a year half of them could move, more than demand ever asks for."""
 
+FREELY: Final = 0.2
+"""Share of posts a year that moves where all posts settle, whoever appoints: the most that a clause can allow."""
+
 type Floats = NDArray[np.float64]
 type Wholes = NDArray[np.int64]
 
@@ -89,11 +92,14 @@ def move_posts(crews: Crews, layout: Layout, terms: Terms, offices: Offices, giv
 def settle_posts(crews: Crews, layout: Layout, terms: Terms, offices: Offices, given: Circumstances) -> bool:
     """Let posts stand where years of such moves bring them; whether any does not stand where it stood.
 
-    Whoever moved has long learnt the beat, so nobody forgets anything. Records stay as they are meanwhile: how posts
-    that follow finds bring finds about shows in a long run only.
+    Those of the pools that may move do, or all (`posts_settle`), so that a reform can be told from the posts that it
+    finds. Whoever moved has long learnt the beat, so nobody forgets anything. Records stay as they are meanwhile: how
+    posts that follow finds bring finds about shows in a long run only.
     """
     pools, station = pooled(crews, layout, terms, offices, given), crews.station
     share = _of_quarter(pools, terms, given)
+    if given.administration.posts_settle == "all":
+        share = np.maximum(share, FREELY * given.administration.quarter_days / YEAR_DAYS)
     luck = given.streams.generator("institutions", 3).standard_normal((SETTLING_QUARTERS, pools.demand.shape[1]))
     for quarter in range(SETTLING_QUARTERS):
         station = posts.moved(station, pools.of_crew, pools.demand, share, pools.error, quarter, luck[quarter])

@@ -88,7 +88,6 @@ class SecurityModel(Viewed):
         self.presence: NDArray[np.float64] = (after.presence if after else self.reference.patrol).copy()
         self.enforcement: NDArray[np.float64] = (after.enforcement if after else np.zeros(len(self.presence))).copy()
         self.patrolled: NDArray[np.float64] = self.reference.patrol
-        self.walked: NDArray[np.float64] = np.zeros(len(self.presence))
         self._open(after, at_rest=at_rest)
         self.close_books()
         self.residents = OnDemand(self, Resident, lambda: len(self.population.place))
@@ -248,7 +247,7 @@ class SecurityModel(Viewed):
         self.offices.learn_of_found(followup.found_today(self.circumstances, found, self.enforcement))
         kept = 0.5 ** (1.0 / self.circumstances.demand.presence_halflife_days)
         self.patrolled, enforced = (presence(self.layout.beats, use, len(self.presence)) for use in spent[:2])
-        seen = self.patrolled + self.casework.presence + self.walked
+        self.seen = seen = self.patrolled + self.casework.presence + self.walked
         self.presence = kept * self.presence + (1.0 - kept) * seen
         self.enforcement = kept * self.enforcement + (1.0 - kept) * enforced
         harm = by_place(calls.affair, calls.place, len(seen)) * self.circumstances.table.harm[:, None]
@@ -282,6 +281,7 @@ class SecurityModel(Viewed):
                 crews=crews,
                 spent=spent,
                 in_beats=in_beats,
+                seen=self.seen,
                 taken=self.taken,
                 layout=self.layout,
                 offices=self.offices,

@@ -98,8 +98,8 @@ class Staff:
 
     def settle(self, layout: Layout, offices: Offices) -> bool:
         """Let posts stand where they settle, if any may move; whether any stands elsewhere than it did."""
-        terms = self.government.terms
-        if not terms.administration.reposting.any():
+        terms, every = self.government.terms, self.circumstances.administration.posts_settle == "all"
+        if not (every or terms.administration.reposting.any()):
             return False
         return manpower.settle_posts(self.crews, layout, terms, offices, self.circumstances)
 

@@ -16,7 +16,7 @@ from experiments.design.policies import Policy
 @final
 @dataclass(frozen=True)
 class Scenario:
-    """Circumstances that differ from the default: rules of response and of the world, by name."""
+    """Circumstances that differ from the default: rules of response, of the world and of administration, by name."""
 
     name: str
     title: str
@@ -24,6 +24,7 @@ class Scenario:
     """Keys of the policies that are also run under it."""
     response: Mapping[str, Any] = field(default_factory=dict, hash=False)
     world: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    administration: Mapping[str, Any] = field(default_factory=dict, hash=False)
     rung: str = ""
     """Another rung than that of the study; "" for the same."""
     minds: Mapping[str, Any] = field(default_factory=dict, hash=False)

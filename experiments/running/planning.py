@@ -21,7 +21,7 @@ from sim.strategies.base import Programme, Strategy
 from sim.strategies.without import amended_kinds
 
 POLICY_KEYS = ("governance", "strategies", "reference", "settings")
-SCENARIO_KEYS = ("title", "policies", "response", "world", "rung")
+SCENARIO_KEYS = ("title", "policies", "response", "world", "administration", "rung")
 
 
 @runtime_checkable
@@ -123,7 +123,7 @@ class Planner:
     def _scenario(self, name: str, said: Any, menu: Menu) -> Scenario:
         where = f"{self.origins.of(f'scenarios.{name}')}, scenarios.{name}"
         _known_keys(said, SCENARIO_KEYS, where)
-        for room in ("response", "world"):
+        for room in ("response", "world", "administration"):
             check_changes(said.get(room, {}), self.rules[room], f"{where}.{room}", plausible=self.plausible)
         listed = said.get("policies", [])
         if not isinstance(listed, list):
@@ -136,6 +136,7 @@ class Planner:
             tuple(policy.key for policy in policies),
             dict(said.get("response", {})),
             dict(said.get("world", {})),
+            dict(said.get("administration", {})),
             rung,
             decided_by(rung, self.composed.folders, f"{where}.rung") if rung else {},
         )

@@ -98,6 +98,7 @@ def _about(asked: Settings, case: Any) -> dict[str, Any]:
         "scenario": case.scenario.title,
         "response": dict(case.scenario.response),
         "world": dict(case.scenario.world),
+        "administration": dict(case.scenario.administration),
         "rung": case.scenario.rung,
         "minds": dict(case.scenario.minds),
     }

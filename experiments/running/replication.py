@@ -94,7 +94,7 @@ def by_world(cases: tuple[Case, ...]) -> list[tuple[Case, ...]]:
     found: dict[str, list[Case]] = {"{}": []}
     for case in cases:
         scenario = case.scenario
-        other = {**scenario.world, "rung": scenario.rung} if scenario.rung else scenario.world
+        other = {**scenario.world, **scenario.administration} | ({"rung": scenario.rung} if scenario.rung else {})
         found.setdefault(json.dumps(other, sort_keys=True), []).append(case)
     return [tuple(group) for group in found.values()]
 

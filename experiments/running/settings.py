@@ -145,9 +145,10 @@ class Settings:
         return replace(self.response, **case.scenario.response)
 
     def amid(self, case: Case) -> Settings:
-        """The same settings with the world and the minds of a case's scenario, which change what comes before it."""
-        scenario = case.scenario
-        return changed(self, {f"world.{key}": value for key, value in scenario.world.items()} | dict(scenario.minds))
+        """The same settings with the world, offices and minds of a case's scenario, which change what comes before."""
+        rooms = {"world": case.scenario.world, "administration": case.scenario.administration}
+        said = {f"{room}.{key}": value for room, rules in rooms.items() for key, value in rules.items()}
+        return changed(self, said | dict(case.scenario.minds))
 
 
 def settings(composed: Composed) -> Settings:

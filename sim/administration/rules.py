@@ -17,7 +17,7 @@ from sim.administration.officer_rules import (
 from sim.administration.research_rules import ResearchRules
 from sim.administration.transition_rules import TransitionRules
 from sim.administration.workload_rules import WorkloadRules
-from sim.parameters import OutOfRange, parameter
+from sim.parameters import OutOfRange, choice, parameter
 
 
 @final
@@ -193,6 +193,12 @@ class AdministrationRules:
     )
     quarter_days: int = parameter(
         91, unit="days", low=30, high=365, least=1, source="posts.quarter_days", meaning="between two moves of posts"
+    )
+    posts_settle: str = choice(
+        "movable",
+        among=("movable", "all"),
+        source="posts.settle",
+        meaning="posts that stand at rest where demand asks for them: those that somebody may move, or all",
     )
     # --- emergencies ---
     emergency_share: float = parameter(

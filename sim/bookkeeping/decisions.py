@@ -40,8 +40,6 @@ def enter_patrol(
     over = np.array([say(terms.administration, f, followed[:, f], ex_police) for f in layout.leading])
     where = district[beats.place]
     by_commission = over[np.repeat(beats.group, np.diff(beats.first)), where]
-    by_place = np.bincount(beats.place, minutes, len(district))
-    ledger.patrol = by_place if ledger.patrol is None else ledger.patrol + by_place
     for a in range(affairs):
         on_affair = minutes * part[a]
         _enter(ledger.decisions, on_affair, np.full(len(on_affair), IS_LOCAL[a]), by_commission)

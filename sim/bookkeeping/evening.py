@@ -27,6 +27,8 @@ class Evening(NamedTuple):
     """[K, 7] crew minutes of the day by use."""
     in_beats: NDArray[np.float64]
     """[3, beats] minutes of patrol, enforcement, engagement."""
+    seen: NDArray[np.float64]
+    """[P] minutes of visible patrol: of crews with hours that gifts buy, auxiliaries, members of safety networks."""
     taken: NDArray[np.float64]
     """[F] share of free time that other duties took."""
     layout: Layout
@@ -47,6 +49,7 @@ def enter(ledger: Ledger, evening: Evening) -> None:
     enter_officers(ledger, people, evening.officers)
     enter_counts(ledger, people, spent, evening.offices, evening.taken)
     decisions.enter_calls(ledger, closed, terms)
+    ledger.presence = evening.seen if ledger.presence is None else ledger.presence + evening.seen
     decisions.enter_patrol(ledger, evening.in_beats[0], evening.layout, evening.offices, terms, evening.district)
     on_duty = spent[:, : state.VACANT].sum(axis=1)
     decisions.enter_posts(ledger, people, evening.offices, terms, evening.day, on_duty)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final, final
 
 from sim.governance.base import Governance, Step
-from sim.governance.second_force import ACROSS, Words, joint_room, own_police, pay, told_across
+from sim.governance.second_force import ACROSS, Words, joint_room, of_calls, own_police, pay, told_across
 from sim.institution.clauses import Answers, Clause, Commands, Evaluates, Hears, Informs, Refers
 from sim.institution.institution import Institution
 from sim.institution.names import (
@@ -120,6 +120,15 @@ class Dual(Governance):
         source="hear.coverage_dual",
         meaning="residents whose concerns a commission with a force of its own can hear",
     )
+    chain_weight: float = parameter(
+        0.5,
+        unit="share of its weight before",
+        low=0.25,
+        high=1,
+        least=0.0,
+        source="dual.chain_weight",
+        meaning="command over calls at the local force's boxes, over what the 112 chain had when they were its own",
+    )
     local_cost_share: float = parameter(
         0.0,
         unit="share of the cost of posts",
@@ -147,7 +156,7 @@ class Dual(Governance):
         now = unitary
         for name, sentence, enacted in (
             ("split", "A local force takes its share of crews; every rule stays.", self._split),
-            ("command", "The commission commands the local force, headquarters the national force.", _command),
+            ("command", "The commission commands the local force, headquarters the national force.", self._command),
             ("jurisdiction", "Autonomous affairs go to the local force, national affairs to the national.", _divide),
             ("mutual aid", self._aid_sentence(), self._help),
             ("joint attendance", "A national crew joins calls on the joint list.", self._attend),
@@ -168,6 +177,17 @@ class Dual(Governance):
             .rename_force(NATIONAL_WOMEN_YOUTH, LOCAL_WOMEN_YOUTH, basis=_PLAN)
             .rename_force(NATIONAL_TRAFFIC, LOCAL_TRAFFIC, basis=_PLAN)
         )
+
+    def _command(self, split: Institution) -> Institution:
+        directs = "the commission directs the autonomous police"
+        answers = "the joint 112 room dispatches the boxes of the local force, and no more"
+        for local in _LOCAL_FORCES:
+            directed = Commands(
+                source=COMMISSION, target=local, scope=Scope(LOCAL), weight=1.0, statement=directs, basis=_PLAN
+            )
+            chain = of_calls(directed, self.chain_weight, answers) if local == LOCAL_PATROL else (directed,)
+            split = split.repeal(Commands, target=local).enact(*chain)
+        return _emergencies(split)
 
     def _help(self, divided: Institution) -> Institution:
         return divided if self.aid == "none" else divided.enact(*self._mutual_aid())
@@ -234,18 +254,8 @@ class Dual(Governance):
         return divided.repeal(Hears, RESIDENTS, COMMISSION).enact(closer, *paid)
 
 
-def _command(split: Institution) -> Institution:
-    for local in _LOCAL_FORCES:
-        split = split.repeal(Commands, target=local).enact(
-            Commands(
-                source=COMMISSION,
-                target=local,
-                scope=Scope(LOCAL),
-                weight=1.0,
-                statement="the commission directs the autonomous police",
-                basis=_PLAN,
-            )
-        )
+def _emergencies(split: Institution) -> Institution:
+    """Headquarters over the national patrol unit, and over the local force where the Act lets it."""
     split = split.enact(
         Commands(
             source=NPA,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final, final
 
 from sim.governance.base import Governance, Step
-from sim.governance.second_force import ACROSS, Words, joint_room, own_police, pay, told_across
+from sim.governance.second_force import ACROSS, Words, joint_room, of_calls, own_police, pay, told_across
 from sim.institution.clauses import Answers, Appoints, Commands, Evaluates, Hears, Informs, Refers
 from sim.institution.institution import Institution
 from sim.institution.names import (
@@ -40,6 +40,7 @@ _FORCES: Final = (JEJU_PATROL, JEJU_TRAFFIC)
 _REST: Final = tuple(affair for affair in AFFAIRS if affair not in OWN)
 _FIRST: Final = ("first_response",)
 _TRIAL: Final = "Jeju trial, 2018 to 2020"
+_DISPATCHED: Final = "the 112 rooms, which sit together, dispatch the boxes of the second force, and no more"
 _WORDS: Final = Words(
     "the province posts officers",
     "records reach the province",
@@ -107,6 +108,15 @@ class Jeju(Governance):
         source="inform.own_commission_quality",
         meaning="what the province knows of the incidents of its own force, within a day",
     )
+    chain_weight: float = parameter(
+        0.5,
+        unit="share of its weight before",
+        low=0.25,
+        high=1,
+        least=0.0,
+        source="jeju.chain_weight",
+        meaning="command over calls at the second force's boxes, over what the 112 chain had when they were its own",
+    )
     stake: float = parameter(
         0.5,
         unit="share of a career",
@@ -149,7 +159,7 @@ class Jeju(Governance):
         now = unitary
         for name, sentence, enacted in (
             ("split", "A second force takes its share of crews; every rule stays.", self._split),
-            ("command", "The province directs the second force, headquarters the national one.", _command),
+            ("command", "The province directs the second force, headquarters the national one.", self._command),
             ("jurisdiction", "Twelve types of call go to the second force, all others to the national one.", _divide),
             (
                 "joint attendance",
@@ -171,6 +181,21 @@ class Jeju(Governance):
         return unitary.split_force(
             NATIONAL_PATROL, JEJU_PATROL, self.patrol_share, self.boxes, basis=_TRIAL
         ).rename_force(NATIONAL_TRAFFIC, JEJU_TRAFFIC, basis=_TRIAL)
+
+    def _command(self, split: Institution) -> Institution:
+        for force, directs, affairs in (
+            (JEJU_PATROL, COMMISSION, OWN),
+            (JEJU_TRAFFIC, COMMISSION, OWN),
+            (NATIONAL_PATROL, NPA, _REST),
+            (NATIONAL_WOMEN_YOUTH, NPA, _REST),
+        ):
+            says = "the province directs its own police" if directs == COMMISSION else "headquarters directs the rest"
+            directed = Commands(
+                source=directs, target=force, scope=Scope(affairs), weight=1.0, statement=says, basis=_TRIAL
+            )
+            chain = of_calls(directed, self.chain_weight, _DISPATCHED) if force == JEJU_PATROL else (directed,)
+            split = split.repeal(Commands, target=force).enact(*chain)
+        return split
 
     def _attend(self, divided: Institution) -> Institution:
         also = Answers(
@@ -212,20 +237,6 @@ class Jeju(Governance):
             _FORCES, self.local_cost_share, self.overhead, statement="the province pays its own force", basis=_TRIAL
         )
         return divided.repeal(Hears, RESIDENTS, COMMISSION).enact(closer, *paid)
-
-
-def _command(split: Institution) -> Institution:
-    for force, directed, affairs in (
-        (JEJU_PATROL, COMMISSION, OWN),
-        (JEJU_TRAFFIC, COMMISSION, OWN),
-        (NATIONAL_PATROL, NPA, _REST),
-        (NATIONAL_WOMEN_YOUTH, NPA, _REST),
-    ):
-        statement = "the province directs its own police" if directed == COMMISSION else "headquarters directs the rest"
-        split = split.repeal(Commands, target=force).enact(
-            Commands(source=directed, target=force, scope=Scope(affairs), weight=1.0, statement=statement, basis=_TRIAL)
-        )
-    return split
 
 
 def _divide(split: Institution) -> Institution:

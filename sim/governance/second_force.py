@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from sim.institution.clauses import Appoints, Evaluates, Funds, Informs
+from sim.institution.clauses import Appoints, Commands, Evaluates, Funds, Informs
 from sim.institution.institution import Institution
 from sim.institution.names import COMMISSION, NPA, PROVINCE_TREASURY, STATE_TREASURY
 from sim.institution.organisation import PATROL
+from sim.vocabulary import PHASES, Scope
+
+_ANSWERING: Final = "first_response"
 
 ACROSS: Final = "reports pass to the case teams of the other police through its own system"
 
@@ -23,6 +26,17 @@ class Words(NamedTuple):
     basis: str
     lent: str = ""
     """On careers that the National Police keeps."""
+
+
+def of_calls(directed: Commands, weight: float, statement: str) -> tuple[Commands, ...]:
+    """A command over boxes of a second force that left the 112 chain: over calls it has `weight` of what it was.
+
+    What a chain no longer commands of calls leaves free time to prevention, as where boxes return to life safety.
+    """
+    affairs = directed.scope.affairs
+    calls, rest = Scope(affairs, (_ANSWERING,)), Scope(affairs, tuple(p for p in PHASES if p != _ANSWERING))
+    dispatched = replace(directed, scope=calls, weight=weight * directed.weight, statement=statement)
+    return replace(directed, scope=rest), dispatched
 
 
 def joint_room(

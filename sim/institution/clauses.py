@@ -83,6 +83,11 @@ class Clause:
     def ends(self) -> str:
         return f"{self.source} -> {self.target}"
 
+    @property
+    def doer(self) -> str:
+        """The organisation whose people carry the clause out."""
+        return self.source
+
     def check(self, name: str, value: float) -> None:
         """Raise ValueError unless the number `name` exists and may be `value`."""
         if name not in self.terms():
@@ -108,6 +113,11 @@ class Commands(Clause):
     emergency: bool = False
     weight: float = term(0.0, AMOUNT, "relative weight")
     supervision: float = term(0.0, AMOUNT, "sworn hours per hour of a corps", high=1.0)
+
+    @property
+    def doer(self) -> str:
+        """Who is commanded: a command is worth what is followed."""
+        return self.target
 
 
 @final
@@ -188,6 +198,11 @@ class Hears(Clause):
     weight: float = term(0.0, AMOUNT, "share of priorities", high=1.0)
     skew: float = term(0.0, AMOUNT, "share", high=1.0)
     network: float = term(0.0, AMOUNT, "share of residents", high=1.0)
+
+    @property
+    def doer(self) -> str:
+        """Who hears."""
+        return self.target
 
 
 @final

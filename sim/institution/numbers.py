@@ -63,6 +63,8 @@ class Table:
     low: NDArray[np.float64]
     high: NDArray[np.float64]
     """[N, 1, 1]"""
+    accepted: NDArray[np.bool_]
+    """[N, 1, 1]: a force carries the clause out, so that the number moves as far as its officers accept it."""
     index: Mapping[tuple[type[Clause], str], tuple[int, ...]]
 
     def rows_of[C: Clause](self, kind: type[C], name: str) -> Iterable[tuple[C, int]]:
@@ -71,9 +73,10 @@ class Table:
             assert isinstance(clause, kind)
             yield clause, row
 
-    def at(self, strength: Mapping[str, float]) -> Numbers:
+    def at(self, strength: Mapping[str, float], acceptance: float = 1.0) -> Numbers:
         """The numbers at today's strength per strategy. A number that no strategy moves today keeps its bits.
 
+        `acceptance`: share of its shift to which a number moves that a force carries out; all others move in full.
         The sum runs over strategies one by one in key order: a matrix product may round differently when an idle
         strategy is listed.
         """
@@ -81,6 +84,8 @@ class Table:
         for strategy, shifts in zip(self.strategies, self.shift, strict=True):
             if today := strength.get(strategy, 0.0):
                 shift += shifts * today
+        if acceptance != 1.0:
+            shift *= np.where(self.accepted, acceptance, 1.0)
         moved = shift != 0.0
         values = self.base.copy()
         for link, on in self.links:
@@ -90,7 +95,9 @@ class Table:
         return Numbers(self, within, int(np.count_nonzero(within != values)))
 
 
-def tabulated(order: tuple[str, ...], clauses: Iterable[Clause], amendments: Iterable[Amendment]) -> Table:
+def tabulated(
+    order: tuple[str, ...], forces: tuple[str, ...], clauses: Iterable[Clause], amendments: Iterable[Amendment]
+) -> Table:
     """Compile clauses and amendments. `order`: names of organisations; rows are sorted by it, then by conditions."""
     clauses, amendments = tuple(clauses), tuple(amendments)
     edges = {c.edge: c for c in (*(a.clause for a in amendments), *clauses)}
@@ -109,6 +116,7 @@ def tabulated(order: tuple[str, ...], clauses: Iterable[Clause], amendments: Ite
         _links(rows),
         _column([row.about.low for row in rows]),
         _column([row.about.high for row in rows]),
+        np.array([row.clause.doer in forces for row in rows], np.bool_).reshape(-1, 1, 1),
         _index(rows),
     )
 

@@ -32,7 +32,11 @@ from sim.vocabulary import CORPS, INSTITUTE
 @final
 @dataclass(frozen=True, eq=False)
 class Provisions:
-    """Plain arrays behind an institution. `strength`: today's strength per strategy; keys unknown here move nothing."""
+    """Plain arrays behind an institution.
+
+    `strength`: today's strength per strategy; keys unknown here move nothing. `acceptance`: how far forces do what
+    strategies ask of them (`Clause.doer`).
+    """
 
     table: Table
     response: ResponseCut
@@ -41,9 +45,9 @@ class Provisions:
     funding: FundingCut
     research: ResearchCut
 
-    def at(self, strength: Mapping[str, float] | None = None) -> Terms:
+    def at(self, strength: Mapping[str, float] | None = None, acceptance: float = 1.0) -> Terms:
         """Today's terms, in fresh arrays."""
-        numbers = self.numbers(strength)
+        numbers = self.numbers(strength, acceptance)
         return Terms(
             forces=self.response.forces,
             case_forces=self.casework.case_forces,
@@ -58,13 +62,13 @@ class Provisions:
             research=self.research.read(numbers),
         )
 
-    def numbers(self, strength: Mapping[str, float] | None = None) -> Numbers:
+    def numbers(self, strength: Mapping[str, float] | None = None, acceptance: float = 1.0) -> Numbers:
         """Every number today, whoever reads it, and how many were clipped to their bounds."""
-        return self.table.at(strength or {})
+        return self.table.at(strength or {}, acceptance)
 
-    def clipped(self, strength: Mapping[str, float] | None = None) -> int:
+    def clipped(self, strength: Mapping[str, float] | None = None, acceptance: float = 1.0) -> int:
         """How many numbers (cells) stand at a bound today because the strategies together would pass it."""
-        return self.numbers(strength).clipped
+        return self.numbers(strength, acceptance).clipped
 
 
 def compiled(
@@ -94,7 +98,7 @@ def compiled(
     institutes = kind(INSTITUTE)
     receivers = named(lambda o: o.name in paid and o.name not in all_forces)
     return Provisions(
-        tabulated(tuple(o.name for o in organisations), clauses, amendments),
+        tabulated(tuple(o.name for o in organisations), all_forces, clauses, amendments),
         ResponseCut(forces, tuple(shares[f] for f in forces), headquarters),
         AdministrationCut(principals, forces, case_forces, corps, commissions, headquarters, frozenset(kind(ANALYSIS))),
         CaseworkCut(forces, case_forces, kind(MUNICIPALITY), corps),

@@ -33,7 +33,7 @@ BETWEEN_OUTCOMES: Final[tuple[Outcome, ...]] = (
     _between(
         "between_patrol",
         "Regions apart in patrol for their need",
-        "The same of patrol hours for each incident that happens, which regions of equal need and service share.",
+        "The same of hours of visible patrol for each incident, which regions of equal need and service share.",
     ),
     _between("between_harm", "Regions apart in harm", "The same of harm per 1,000 residents."),
     _between("between_fear", "Regions apart in fear", "The same of the fear of crime."),

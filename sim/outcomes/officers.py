@@ -52,7 +52,7 @@ def _crews_local(_: Tally, context: Context) -> float:
 
 def _hot_patrol(_: Tally, context: Context) -> float:
     """Patrol in the places with most harm per street that hold a tenth of all streets, the last one in part."""
-    patrol, model = context.ledger.patrol, context.model
+    patrol, model = context.ledger.presence, context.model
     if patrol is None:
         return float("nan")
     streets = model.offices.ground.even
@@ -142,7 +142,7 @@ OFFICERS: Final[tuple[Outcome, ...]] = (
     ),
     Outcome(
         "hot_patrol",
-        "crew hours a day",
+        "hours a day",
         "",
         "Patrol at hot places",
         "Visible patrol in the tenth of streets with most harm on record at the reference.",

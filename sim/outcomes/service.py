@@ -50,7 +50,7 @@ def _calls_local(tally: Tally, _: Context) -> float:
 
 
 def _patrol_per_incident(tally: Tally, context: Context) -> float:
-    patrol = context.ledger.patrol
+    patrol = context.ledger.presence
     return float("nan") if patrol is None else ratio(float(patrol.sum()) / 60.0, float(tally.true.sum()))
 
 
@@ -98,8 +98,8 @@ SERVICE: Final[tuple[Outcome, ...]] = (
         "patrol_per_incident",
         "hours",
         "",
-        "Patrol for each incident",
-        "Hours of visible patrol over incidents that happen: service for need.",
+        "Visible patrol for each incident",
+        "Hours of visible patrol (crews, auxiliaries, safety networks) over incidents that happen: service for need.",
         _patrol_per_incident,
     ),
 )

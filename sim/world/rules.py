@@ -142,6 +142,14 @@ class WorldRules:
         source="crews.per_box",
         meaning="where the tables do not give the number of boxes",
     )
+    posts_error: float = parameter(
+        0.25,
+        unit="log",
+        low=0,
+        high=0.4,
+        source="posts.error",
+        meaning="how far the calls by which crews were once posted to boxes are off those that come",
+    )
     speed_dense: float = parameter(
         22,
         unit="km/h",

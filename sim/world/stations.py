@@ -52,8 +52,12 @@ def need(load: NDArray[np.float64], area_km2: NDArray[np.float64]) -> NDArray[np
     return boxes
 
 
-def settle(region: Region, places: Places, rules: WorldRules) -> Stations:
-    """Boxes where calls are (weighted Lloyd centres of each district), one crew in each, the rest by load."""
+def settle(region: Region, places: Places, rules: WorldRules, rng: np.random.Generator) -> Stations:
+    """Boxes where calls are (weighted Lloyd centres of each district), one crew in each, the rest by load.
+
+    The load by which crews were once posted is out of date or was never known exactly: of each box it is wrong by a
+    factor of its own (log-normal, `posts_error`).
+    """
     weight = load(region, places, rules)
     crews = crews_on_duty(region, rules)
     districts = range(len(region.districts))
@@ -69,7 +73,8 @@ def settle(region: Region, places: Places, rules: WorldRules) -> Stations:
         spots = np.column_stack((places.x_km[inside], places.y_km[inside]))
         parts.append(_lloyd(spots, weight[inside], min(boxes, len(inside))))
     centre = np.concatenate([centres for centres, _ in parts])
-    posted = _post(np.concatenate([loads for _, loads in parts]), crews)
+    loads = np.concatenate([loads for _, loads in parts])
+    posted = _post(loads * np.exp(rules.posts_error * rng.standard_normal(len(loads))), crews)
     owner = np.repeat(np.arange(len(parts)), [len(centres) for centres, _ in parts])
     away = (places.x_km[:, None] - centre[:, 0]) ** 2 + (places.y_km[:, None] - centre[:, 1]) ** 2
     return Stations(

@@ -87,7 +87,7 @@ def build(region: Region, rules: WorldRules, streams: Streams) -> World:
         rules=rules,
         places=places,
         segments=segments.generate(places, rules, streams.generator("world", 1)),
-        stations=stations.settle(region, places, rules),
+        stations=stations.settle(region, places, rules, streams.generator("world", 3)),
         roads=roads(places, rules, region.places),
         population=population.generate(places, rules, streams.generator("world", 2)),
         load=stations.load(region, places, rules),

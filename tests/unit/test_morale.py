@@ -24,6 +24,7 @@ from sim.response import state
 from sim.response.rules import ResponseRules
 from sim.strategies.auxiliary_police import AuxiliaryPolice
 from sim.strategies.base import Programme, Strategy
+from sim.strategies.municipal_cooperation import MunicipalCooperation
 
 BUSY = ResponseRules(service_factor=2.0)
 OFF = AdministrationRules(
@@ -269,13 +270,13 @@ def test_programmes_that_begin_meet_reserve_and_grow_on_crews(busy: SecurityMode
     model = busy.under(unitary, programmes=(Programme(Attention(), intensity=0.8),))
     assert np.all(model.crews.acceptance == rules.start)
     assert model.government.fidelity == pytest.approx(rules.start)
-    strengths = []
+    accepted = []
     for _ in range(65):
         model.step()
-        strengths.append(model.government.strength(model.day)["attention"])
-    assert strengths == sorted(strengths)
-    assert len(set(strengths)) == 3, "reviewed on days 30 and 60 of the run, after the first of day 14"
-    assert strengths[-1] == pytest.approx(0.8 * model.government.fidelity)
+        accepted.append(model.government.fidelity)
+        assert model.government.strength(model.day) == {"attention": 0.8}
+    assert accepted == sorted(accepted)
+    assert len(set(accepted)) == 3, "reviewed on days 30 and 60 of the run, after the first of day 14"
     assert model.government.fidelity < model.crews.acceptance.mean()
 
 
@@ -304,14 +305,27 @@ def test_a_commission_with_careers_is_followed_further(busy: SecurityModel, unit
     assert ours.government.fidelity == theirs.government.fidelity
 
 
-def test_money_flows_as_meant_and_becomes_what_is_carried_out(busy: SecurityModel, unitary: Institution) -> None:
-    model = busy.under(unitary, programmes=(Programme(AuxiliaryPolice()),), at_rest=True)
-    meant, done = model.government.paid_on(model.day), model.terms
-    assert meant.funding.amounts.sum() > done.funding.amounts.sum()
-    done_in_full = ruled(busy, OFF).under(unitary, programmes=(Programme(AuxiliaryPolice()),), at_rest=True)
-    assert np.array_equal(model.bill(model.day), done_in_full.bill(model.day))
-    share = model.casework.corps.members.sum() / done_in_full.casework.corps.members.sum()
-    assert share == pytest.approx(model.government.fidelity)
+def test_acceptance_is_asked_of_crews_alone(busy: SecurityModel, unitary: Institution) -> None:
+    """What crews refer and tell moves as far as they accept it; calls of others, tasks and money come in full."""
+    closer = (Programme(MunicipalCooperation()),)
+    some = busy.under(unitary, programmes=closer, at_rest=True)
+    full = ruled(busy, OFF).under(unitary, programmes=closer, at_rest=True)
+    usual = busy.under(unitary)
+    referral = [float(model.terms.casework.refer.max()) for model in (usual, some, full)]
+    assert referral[0] < referral[1] < referral[2] == pytest.approx(MunicipalCooperation().referral)
+    for name in ("task", "municipal_calls"):
+        assert np.array_equal(getattr(some.terms.casework, name), getattr(full.terms.casework, name))
+    np.testing.assert_allclose(some.bill(some.day), full.bill(full.day), atol=1, err_msg="whole won of a day")
+
+
+def test_members_join_a_corps_for_its_money_whatever_crews_think(busy: SecurityModel, unitary: Institution) -> None:
+    some, full = (
+        model.under(unitary, programmes=(Programme(AuxiliaryPolice()),), at_rest=True)
+        for model in (busy, ruled(busy, OFF))
+    )
+    assert some.government.fidelity < full.government.fidelity == 1.0
+    assert some.casework.corps.members.sum() == full.casework.corps.members.sum() > 0.0
+    assert np.array_equal(some.terms.administration.supervision, full.terms.administration.supervision)
 
 
 # --- learning curves --------------------------------------------------------------------------------------------------

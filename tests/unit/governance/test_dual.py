@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from sim.administration.free_time import standard
+from sim.governance.boxes_returned import BoxesReturned
 from sim.governance.dual import LOCAL_PATROL, LOCAL_TRAFFIC, LOCAL_WOMEN_YOUTH, Dual
-from sim.governance.jeju import Jeju
+from sim.governance.jeju import JEJU_PATROL, Jeju
 from sim.governance.unitary import Unitary
 from sim.institution.clauses import KINDS, Answers, Appoints, Commands, Evaluates, Funds, Hears, Informs
 from sim.institution.diff import diff
@@ -84,9 +85,24 @@ def test_the_commission_commands_appoints_and_judges_the_local_force_alone(dual:
     for force in LOCAL_FORCES:
         for kind in (Commands, Appoints, Evaluates):
             clauses = [c for c in dual.find(kind, target=force) if not getattr(c, "emergency", False)]
-            assert [c.source for c in clauses] == [COMMISSION]
+            assert {c.source for c in clauses} == {COMMISSION}
     assert [(c.source, c.weight) for c in dual.find(Commands, target=NATIONAL_PATROL)] == [(NPA, 1.0)]
     assert {c.source for c in dual.find(Evaluates, target=NATIONAL_PATROL)} == {NPA}
+
+
+@pytest.mark.parametrize(("model", "force"), [(Dual, LOCAL_PATROL), (Jeju, JEJU_PATROL)])
+def test_boxes_that_leave_the_112_chain_win_free_time_as_boxes_returned_do(
+    unitary: Institution, model: type[Dual] | type[Jeju], force: str
+) -> None:
+    """Command over prevention in command over all is alike in both, and that of the national force as it was."""
+    usual = standard(unitary.provisions().at({}).administration, 0).prevention
+    for weight in (1.0, 0.5, 0.25):
+        terms = model(chain_weight=weight).reform(unitary).provisions().at({})
+        returned = BoxesReturned(chain_weight=weight).reform(unitary).provisions().at({})
+        own = standard(terms.administration, terms.forces.index(force)).prevention
+        assert own == pytest.approx(standard(returned.administration, 0).prevention)
+        assert own == pytest.approx(1.0 / (1.0 + weight))
+        assert standard(terms.administration, terms.forces.index(NATIONAL_PATROL)).prevention == pytest.approx(usual)
 
 
 def test_both_forces_are_judged_as_headquarters_judged_before(unitary: Institution, dual: Institution) -> None:

@@ -181,7 +181,6 @@ def test_at_rest_posts_stand_where_years_of_moves_bring_them(base: SecurityModel
     model = SecurityModel(
         given, UNITARY, programmes=(Programme(MOVES),), reference=base.reference, after=base, at_rest=True
     )
-    assert np.array_equal(model.crews.station, base.crews.station), "the tables post crews by demand"
     model.offices.record[:, model.world.places.district == 1] *= 4.0
     knew = model.crews.place_knowledge.copy()
     assert model.staff.settle(model.layout, model.offices)
@@ -191,6 +190,27 @@ def test_at_rest_posts_stand_where_years_of_moves_bring_them(base: SecurityModel
     before, after = (np.bincount(m.crews.station, minlength=len(seen)) for m in (base, model))
     assert np.std(seen[after > 0] / after[after > 0]) < np.std(seen[before > 0] / before[before > 0])
     assert model.staff.move(91, model.layout, model.offices) == 0, "nothing is left to gain"
+
+
+def test_posts_of_every_policy_settle_if_they_are_let(base: SecurityModel) -> None:
+    """Whoever may not move posts finds them where it stood, or where its own demand would have them."""
+    dual = MODELS["dual"]
+    given = replace(base.circumstances, administration=replace(BUSY, demand_error=0.0, posts_settle="all"))
+    found = base.under(dual, at_rest=True)
+    settled = SecurityModel(given, dual, reference=base.reference, after=base, at_rest=True)
+    assert np.array_equal(found.crews.station, base.crews.station)
+    pools = pooled(found.crews, found.layout, found.terms, found.offices, given)
+
+    def uneven(model: SecurityModel) -> list[float]:
+        """Spread of demand per crew over the stations of each pool."""
+        out = []
+        for p, seen in enumerate(pools.demand):
+            have = np.bincount(model.crews.station[pools.of_crew == p], minlength=len(seen))
+            out.append(float(np.std(seen[have > 0] / have[have > 0])))
+        return out
+
+    assert all(after <= before for before, after in zip(uneven(found), uneven(settled), strict=True))
+    assert sum(uneven(settled)) < sum(uneven(found))
 
 
 def test_a_force_under_two_names_settles_as_one(base: SecurityModel) -> None:

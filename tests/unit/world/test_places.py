@@ -32,6 +32,17 @@ def test_the_number_of_places_is_near_what_was_asked(town: Any) -> None:
     assert abs(len(town(places=200).world.load) - 200) <= len(town().world.region.districts)
 
 
+def test_crews_stand_by_calls_but_for_the_error_of_their_posting(town: Any) -> None:
+    """Every box keeps a crew and crews in all stay; the rest are off by as much as the calls once were."""
+    exact, off = (town(posts_error=error).world.stations for error in (0.0, 0.4))
+    assert np.array_equal(exact.x_km, off.x_km), "boxes are buildings"
+    before, after = (np.bincount(s.crew_station, minlength=len(s.x_km)) for s in (exact, off))
+    assert before.sum() == after.sum()
+    assert before.min() >= 1 <= after.min()
+    assert not np.array_equal(before, after)
+    assert np.array_equal(off.crew_station, town(posts_error=0.4).world.stations.crew_station)
+
+
 def test_another_seed_is_another_map_of_the_same_districts(town: Any) -> None:
     one, other = town(1).world, town(2).world
     assert not np.array_equal(one.places.x_km, other.places.x_km)
