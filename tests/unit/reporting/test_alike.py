@@ -43,9 +43,13 @@ def test_the_reform_names_all_forces_that_a_clause_is_enacted_for(study):
     folded = institutions.section(study).blocks[-1]
     lines = [line for block in folded.blocks if block.kind == "items" for line in block.words]
     assert len(lines) == len(set(lines)) < 45
-    (command,) = [line for line in lines if line.startswith("Adds: commission commands")]
-    assert "each of local.patrol, local.women_youth and local.traffic over autonomous affairs" in command
-    assert "relative weight 1" in command
+    commands = [line for line in lines if line.startswith("Adds: commission commands")]
+    (teams,) = [line for line in commands if "local.patrol" not in line]
+    assert "each of local.women_youth and local.traffic over autonomous affairs" in teams
+    assert "relative weight 1" in teams
+    (boxes,) = set(commands) - {teams}
+    assert "local.patrol over autonomous affairs in first response" in boxes
+    assert "relative weight 0.5" in boxes
 
 
 def test_sections_on_fewer_replications_say_so(study, made):

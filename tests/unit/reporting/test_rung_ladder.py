@@ -52,7 +52,7 @@ def test_rungs_are_in_order_and_the_own_one_among_them(laddered):
 
 
 def test_rungs_are_no_scenarios(laddered):
-    assert laddered.scenarios() == ("hold=0, penalty=0",)
+    assert laddered.scenarios() == ("hold=0, penalty=0", "posts of all follow demand")
 
 
 def test_every_policy_that_climbed_has_a_table(laddered):
