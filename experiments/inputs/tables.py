@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, final
+from typing import Any, Final, final
 
 from experiments.bad_input import BadInput
 
@@ -90,7 +90,7 @@ def read_table(path: Path, columns: Iterable[str]) -> tuple[Row, ...]:
             reader = csv.DictReader(stream, restkey="", restval=None)
             head = reader.fieldnames or ()
             _need(columns, head, path.name)
-            rows = tuple(_row(path.name, reader.line_num, cells) for cells in reader)
+            rows = tuple(_row(path.name, reader.line_num, len(head), cells) for cells in reader)
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else str(fault)
         raise BadInput(f"{path}: cannot be read ({reason}); allowed: a CSV file in UTF-8") from None
@@ -117,7 +117,9 @@ def _need(columns: Iterable[str], head: Iterable[str], file: str) -> None:
             raise BadInput(f"{file}, line 1: no column {column!r}; found: {', '.join(present) or 'none'}")
 
 
-def _row(file: str, line: int, cells: Mapping[str, str | None]) -> Row:
+def _row(file: str, line: int, columns: int, cells: Mapping[str, Any]) -> Row:
     if "" in cells or None in cells.values():
-        raise BadInput(f"{file}, line {line}: a cell too many or too few; allowed: one cell per column")
+        found = sum(cell is not None for name, cell in cells.items() if name) + len(cells.get("", ()))
+        counted = f"{found} cell{'s' * (found != 1)}"
+        raise BadInput(f"{file}, line {line}: {counted} found; allowed: {columns}, one for each column")
     return Row(file, line, {name: cell or "" for name, cell in cells.items()})

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from experiments.analysis.equivalence import non_inferiority
 from experiments.analysis.gap_closure import GapClosure, Kind, gap_closure
 from experiments.analysis.materiality import Judgement
+from experiments.design.policies import MORE_OFFICERS
 from experiments.reporting import reform, strings, wording
 from experiments.reporting.blocks import Block, Cell, Row, Table, Text, cells
 from experiments.reporting.headline import BY_KEY, headlines
@@ -43,7 +44,7 @@ def blocks(study: Study, worth: tuple[Outcome, ...]) -> tuple[Block, ...]:
         first: Block = Text(strings.CLOSURE_NOTHING.format(target=aim, reference=study.reference))
     else:
         first = _closure(study, worth, tried, aim)
-    return (first, _effects(study), *_carried(study), Text(_law(study)))
+    return (first, _effects(study), *_bought(study), *_carried(study), Text(_law(study)))
 
 
 def _closure(study: Study, worth: tuple[Outcome, ...], tried: tuple[str, ...], aim: str) -> Table:
@@ -110,6 +111,19 @@ def _cell(study: Study, outcome: Outcome, policy: str, judged: Judgement | None)
         return Cell(NONE)
     words = strings.RUNGS_CELL.format(change=change(difference, outcome.unit), verdict=strings.JUDGEMENTS[judged])
     return Cell(words, {Judgement.BETTER: "good", Judgement.WORSE: "bad"}.get(judged, ""))
+
+
+def _bought(study: Study) -> tuple[Block, ...]:
+    """How many crews the money of a bundle buys where it is spent on crews; nothing where no policy spends it so."""
+    about = study.about["cases"]
+    spent = [policy for policy in bundles(study) if about[policy].get("reference") == MORE_OFFICERS]
+    said = []
+    for policy in spent:
+        added = [facts["cases"][policy]["posts_added"] for facts in study.facts if policy in facts["cases"]]
+        mean = sum(added) / len(added)
+        words = strings.BOUGHT_CREWS.format(crews=plain(mean, 1)) if mean else strings.BOUGHT_NONE
+        said.append(strings.BOUGHT.format(policy=policy, bought=words))
+    return (Text(" ".join(said)),) if said else ()
 
 
 def _carried(study: Study) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -167,7 +168,7 @@ def _complaint(fault: Exception, said: Origins, plain: Any, folders: tuple[Path,
     if isinstance(inner, OmegaConfBaseException) and key and "not in" in lines[0] and "struct" in lines[0]:
         return said.unknown_key(_full(str(key), said), plain)
     if key:
-        return BadInput(f"{said.of(key)}, {key}: {lines[0]}; allowed: {_kind(plain, str(key))}")
+        return BadInput(f"{said.of(key)}, {key}: {_refused(lines[0])}; allowed: {_kind(plain, str(key))}")
     return _other(fault, lines, plain)
 
 
@@ -177,13 +178,19 @@ def _other(fault: Exception, lines: list[str], plain: Any) -> BadInput:
     if isinstance(fault, ConfigCompositionException) and lines[0].startswith("In '") and full:
         key = full[0].removeprefix("full_key: ")
         file = where.removeprefix("In '").partition("'")[0]
-        return BadInput(f"configs/{file}.yaml, {key}: {lines[1]}; allowed: {_kind(plain, key)}")
+        return BadInput(f"configs/{file}.yaml, {key}: {_refused(lines[1])}; allowed: {_kind(plain, key)}")
     if lines[0].startswith("Could not override '"):
         name = lines[0].removeprefix("Could not override '").partition("'")[0]
         return Origins((f"{name}=",)).unknown_key(name, plain)
     if lines[0].startswith("Ambiguous value"):
         return BadInput(f"{COMMAND_LINE}: {lines[0].rpartition(' ')[2]} has several values; allowed: one, or [one,two]")
     return BadInput(f"{COMMAND_LINE}: {' '.join(lines)}; allowed: key=value")
+
+
+def _refused(line: str) -> str:
+    """What OmegaConf says of a value of the wrong type, as all other complaints say it."""
+    found = re.match(r"Value '(.*)' (?:of type|is not)", line)
+    return f"{found[1]!r} is not allowed" if found else line
 
 
 def _full(key: str, said: Origins) -> str:

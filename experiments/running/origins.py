@@ -14,6 +14,9 @@ from experiments.bad_input import BadInput, listed, nearest
 CHOSEN: Final = ("rung", "world", "demand", "response", "casework", "administration", "society", "study", "executor")
 """Config groups of which one file is chosen, as in world=town."""
 
+_WORDS: Final = ("policy",)
+"""Said on the command line though no key of a configuration."""
+
 COMMAND_LINE: Final = "command line"
 ROOT: Final = Path(__file__).parents[2]
 CONFIGS: Final = ROOT / "configs"
@@ -77,7 +80,7 @@ def nearest_key(key: str, schema: Mapping[str, Any]) -> str:
     if not beside:
         return ""
     last = key.rpartition(".")[2]
-    by_last = {name: f"{above}.{name}" if above else name for name in beside}
+    by_last = {name: f"{above}.{name}" if above else name for name in (*beside, *(() if above else _WORDS))}
     for known in keys_of(schema):
         by_last.setdefault(known.rpartition(".")[2], known)
     return by_last.get(nearest(last, by_last), "")

@@ -144,7 +144,7 @@ def _left(found: State) -> str:
     if storage.REPLICATIONS not in found.missing:
         return left
     if found.seconds_left is None:
-        return f"{left}; none has been timed yet"
+        return f"{left}; how long they take is not known before one is finished"
     return f"{left}, about {found.seconds_left / 3600:.2g} core-hours"
 
 

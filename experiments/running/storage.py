@@ -237,6 +237,9 @@ def of_several(folder: Path) -> bool:
 def read_study(folder: Path) -> dict[str, Any]:
     """The same of a folder with results. Raises `BadInput` if it has none."""
     study = read_about(folder)
+    if REPLICATIONS not in parts_of(study):
+        made_of = ", ".join(parts_of(study))
+        raise BadInput(f"{folder}: made of {made_of}, not of replications; allowed: a folder of chian compare or run")
     if not finished(folder):
         raise BadInput(f"{folder}: no finished replication; allowed: a folder with results, after `chian compare`")
     return study

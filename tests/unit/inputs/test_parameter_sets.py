@@ -33,8 +33,8 @@ def test_a_row_is_a_point(tmp_path):
     ("text", "message"),
     [
         ("response.misruote\n0.1\n", "sets.csv, line 1: no parameter 'response.misruote'; did you mean 'response.misr"),
-        (HEAD + "0.05,3\n", "sets.csv, line 2: a cell too many or too few"),
-        (HEAD + "0.05,3,none,1\n", "sets.csv, line 2: a cell too many or too few"),
+        (HEAD + "0.05,3\n", "sets.csv, line 2: 2 cells found; allowed: 3, one"),
+        (HEAD + "0.05,3,none,1\n", "sets.csv, line 2: 4 cells found; allowed: 3, one"),
         (HEAD + "often,3,none\n", "line 2, column response.misroute: 'often' is not allowed; allowed: a number"),
         (HEAD + "0.05,3,none\n0.3,3,none\n", "line 3, column response.misroute: '0.3' is not allowed; allowed: a nu"),
         (HEAD + "nan,3,none\n", "line 2, column response.misroute: 'nan'"),

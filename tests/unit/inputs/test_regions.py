@@ -96,7 +96,7 @@ def test_a_wrong_name_is_answered_with_the_nearest(ask, answer):
         ("town_districts.csv", "violent", "violence", r"line 1: no column 'violent'"),
         ("town_districts.csv", ",2,146", ",2.5,146", r"column boxes: '2.5' .*a whole number"),
         ("town_neighbours.csv", "90010,90020", "90010,90021", r"column neighbour: no district '90021'; did you mean"),
-        ("town_neighbours.csv", "90010,90020,0", "90010,90020", "line 2: a cell too many or too few"),
+        ("town_neighbours.csv", "90010,90020,0", "90010,90020", "line 2: 2 cells found; allowed: 3, one"),
         ("town_neighbours.csv", "90010,90020,0", "90010,90010,0", r"line 2, column neighbour: '90010'"),
         ("town_neighbours.csv", "90010,90030,1", "90020,90010,1", r"line 3, column neighbour: .*each pair once"),
     ],

@@ -70,8 +70,8 @@ def test_counts_are_whole_flags_are_binary_text_is_not_empty(tmp_path):
         ("name\nA\n", "no column 'people'; found: name"),
         ("", "no column 'name'; found: none"),
         ("name,people\n", "no rows"),
-        ("name,people\nA,1\nB\n", "line 3: a cell too many or too few"),
-        ("name,people\nA,1,2\n", "line 2: a cell too many or too few"),
+        ("name,people\nA,1\nB\n", "line 3: 1 cell found; allowed: 2, one"),
+        ("name,people\nA,1,2\n", "line 2: 3 cells found; allowed: 2, one"),
     ],
 )
 def test_a_broken_table_is_refused(tmp_path, text, message):
