@@ -12,6 +12,7 @@ from experiments.analysis.paired import PairedDifference
 from experiments.reporting import (
     bundles,
     by_construction,
+    made_up,
     null_model,
     plain_words,
     rung_ladder,
@@ -61,6 +62,7 @@ def _answer(study: Study, aim: str) -> Iterator[Block]:
         yield Items(tuple(filter(None, others)))
     yield Text(_lead(study, aim, found), strong=True)
     yield Text(_horizon(study))
+    yield from made_up.blocks(study)
     if len(study.replications(aim, study.reference)) == 1:
         return
     if any(v.judged.material for v in found):

@@ -119,7 +119,10 @@ def _bought(study: Study) -> tuple[Block, ...]:
     spent = [policy for policy in bundles(study) if about[policy].get("reference") == MORE_OFFICERS]
     said = []
     for policy in spent:
-        added = [facts["cases"][policy]["posts_added"] for facts in study.facts if policy in facts["cases"]]
+        ran = (facts["cases"][policy] for facts in study.facts if policy in facts["cases"])
+        added = [facts["posts_added"] for facts in ran if "posts_added" in facts]
+        if not added:  # results of a version that did not keep it
+            continue
         mean = sum(added) / len(added)
         words = strings.BOUGHT_CREWS.format(crews=plain(mean, 1)) if mean else strings.BOUGHT_NONE
         said.append(strings.BOUGHT.format(policy=policy, bought=words))

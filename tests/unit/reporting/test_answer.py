@@ -103,6 +103,18 @@ def test_the_money_spent_otherwise_stands_beside_the_bundles(asked):
     assert effects.rows[-1].key == "cost" or any(row.key == "cost" for row in effects.rows)
 
 
+def test_how_many_crews_the_money_buys_is_said_on_the_first_page(asked):
+    def told(added: int) -> str:
+        facts = tuple(
+            {**one, "cases": {key: {**run, "posts_added": added} for key, run in one["cases"].items()}}
+            for one in asked.facts
+        )
+        return words(answer.section(replace(asked, facts=facts)))
+
+    assert "unitary_all_as_officers: the money buys 3.0 crews on duty." in told(3)
+    assert "less than the price of one crew, buys none and stays idle" in told(0)
+
+
 def test_each_strategy_has_its_legal_basis(asked):
     said = words(answer.section(asked))
     assert "municipal_cooperation takes an ordinance" in said
