@@ -142,7 +142,7 @@ class Ledger:
     free: NDArray[np.float64] = field(init=False)
     """[6] the same over all crews, summed without regard to forces."""
     presence: NDArray[np.float64] | None = None
-    """[P] minutes of visible patrol by place, whoever walks or drives it; None before the first day."""
+    """[P] minutes of visible patrol by place, walks at their equivalence to patrol; None before the first day."""
     decisions: Decisions = field(default_factory=Decisions)
     service: Service = field(default_factory=Service)
     discovered: NDArray[np.int64] = field(init=False)

@@ -28,7 +28,7 @@ class Evening(NamedTuple):
     in_beats: NDArray[np.float64]
     """[3, beats] minutes of patrol, enforcement, engagement."""
     seen: NDArray[np.float64]
-    """[P] minutes of visible patrol: of crews with hours that gifts buy, auxiliaries, members of safety networks."""
+    """[P] minutes of visible patrol: of crews with hours that gifts buy, and walks of others at their equivalence."""
     taken: NDArray[np.float64]
     """[F] share of free time that other duties took."""
     layout: Layout

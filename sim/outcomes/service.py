@@ -99,7 +99,7 @@ SERVICE: Final[tuple[Outcome, ...]] = (
         "hours",
         "",
         "Visible patrol for each incident",
-        "Hours of visible patrol (crews, auxiliaries, safety networks) over incidents that happen: service for need.",
+        "Hours of visible patrol (of crews; walks of others at their equivalence) over incidents that happen.",
         _patrol_per_incident,
     ),
 )
