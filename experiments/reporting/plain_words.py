@@ -20,6 +20,9 @@ TOLD: Final = (
     "clearance",
     "trust",
     "fear",
+    "patrol_share",
+    "contact_share",
+    "box_share",
     "commission_share",
     "cost",
 )
