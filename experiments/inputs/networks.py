@@ -10,6 +10,7 @@ import dataclasses
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from numpy.typing import NDArray
 from experiments.bad_input import BadInput, unknown
 from experiments.inputs.tables import Row, by_key, read_table
 from sim.world.region import PlaceTable, Region
+
+APART: Final = 0.05
+"""How far the residents of places may be off those of their district: tables are of different days."""
 
 type Edge = tuple[str, str, float]
 """Origin, destination, minutes."""
@@ -27,7 +31,8 @@ def with_places(region: Region, network: Path, places: Path) -> Region:
 
     `places` is a CSV table: name, district (name or code), residents, area_km2, x_km, y_km and, if there is one, risk.
     Minutes between places are those of the shortest path. Raises `BadInput`: a district that does not exist or has no
-    place, a place twice, an edge to a place that does not exist, negative minutes, a place that cannot be reached.
+    place, residents that do not add up to the district's, a place twice, an edge to a place that does not exist,
+    negative minutes, a place that cannot be reached.
     """
     rows = by_key(read_table(places, ("name", "district", "residents", "area_km2", "x_km", "y_km")), "name")
     minutes = _shortest(tuple(rows), _edges(network, rows), network.name)
@@ -46,6 +51,7 @@ def _place_table(region: Region, rows: Mapping[str, Row], minutes: NDArray[np.fl
     residents = column("residents")
     if not residents.any():
         raise BadInput(f"{next(iter(rows.values())).file}, column residents: 0 in every place; allowed: people in some")
+    _add_up(region, district, residents, next(iter(rows.values())).file)
     return PlaceTable(
         names=tuple(rows),
         district=district,
@@ -70,6 +76,16 @@ def _cover(region: Region, district: NDArray[np.int64], file: str) -> None:
     for i, missing in enumerate(region.districts):
         if i not in district:
             raise BadInput(f"{file}, column district: {missing.name!r} has no place; allowed: one place per district")
+
+
+def _add_up(region: Region, district: NDArray[np.int64], residents: NDArray[np.float64], file: str) -> None:
+    """Residents of a district's places are those of the district, or rates per resident would be of other people."""
+    for known, found in zip(region.districts, np.bincount(district, residents, len(region.districts)), strict=True):
+        if abs(found - known.residents) > APART * known.residents:
+            raise BadInput(
+                f"{file}, column residents: {found:,.0f} in the places of {known.name!r}; allowed: within "
+                f"{APART:.0%} of {known.residents:,.0f}, as in the table of districts"
+            )
 
 
 def _edges(network: Path, places: Mapping[str, Row]) -> dict[tuple[str, str], float]:

@@ -106,6 +106,7 @@ MISTAKES = {
     "'area_km2'": ("my_tables/korea_districts.csv", "area_km2", "area", ()),
     "'Nori'": ("my_tables/korea_districts.csv", ",Nuri,", ",Nori,", ()),
     "'moon'": ("my_ways.csv", "valley,upland,12", "valley,upland,12\nupland,moon,3", NETWORK),
+    "85,000": ("my_places.csv", "25000", "50000", NETWORK),
     "joins all": ("my_ways.csv", "quay,market,4\n", "", NETWORK),
 }
 """What the page says of a mistake: a part of its line, the file, what is changed in it, further words."""

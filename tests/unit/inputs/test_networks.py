@@ -78,6 +78,7 @@ def test_graphml_may_have_one_way_streets(tmp_path):
         ("Deulpan-gu", "Dulpan-gu", r"places.csv, line 5, column district: no district 'Dulpan-gu'; .*'Deulpan-gu'"),
         ("farm", "quay", r"places.csv, line 5, column name: 'quay' .*line 4 already"),
         ("Deulpan-gu", "Jangteo-gu", "'Deulpan-gu' has no place"),
+        ("36000", "63000", r"places.csv, column residents: 63,000 in the places of 'Deulpan-gu'; .*5% of 36,000"),
         (",38,", ",0,", r"column area_km2: '0'"),
         (",2\n", ",-2\n", r"column risk: '-2' .*at least 0"),
         ("x_km", "x", "no column 'x_km'"),

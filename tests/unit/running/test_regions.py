@@ -8,10 +8,10 @@ from experiments.running.configuration import composed, options
 from experiments.running.settings import KINDS, settings
 
 PLACES = """name,district,residents,area_km2,x_km,y_km
-market,{0},20000,2,0,0
-harbour,{1},30000,3,2,0
-hill,{2},10000,4,0,2
-field,{3},5000,9,3,3
+market,{0},42000,2,0,0
+harbour,{1},54000,3,2,0
+hill,{2},68000,4,0,2
+field,{3},36000,9,3,3
 """
 WAYS = """from,to,minutes
 market,harbour,4
