@@ -141,6 +141,8 @@ class Ledger:
     """[F, 6] free minutes by use (`vocabulary.FREE_USES`), then those that supervision and shifted tasks took."""
     free: NDArray[np.float64] = field(init=False)
     """[6] the same over all crews, summed without regard to forces."""
+    patrol: NDArray[np.float64] | None = None
+    """[P] patrol minutes of crews by place; None before the first day."""
     presence: NDArray[np.float64] | None = None
     """[P] minutes of visible patrol by place, walks at their equivalence to patrol; None before the first day."""
     decisions: Decisions = field(default_factory=Decisions)

@@ -79,7 +79,7 @@ def move_posts(crews: Crews, layout: Layout, terms: Terms, offices: Offices, giv
     """A quarter's moves toward estimated demand; how many. Who moves has to learn the new beat."""
     rules, pools = given.administration, pooled(crews, layout, terms, offices, given)
     quarter = day // rules.quarter_days
-    luck = given.streams.generator("institutions", 1, quarter).standard_normal((pools.demand.shape[1],))
+    luck = _misjudged(given, pools.demand.shape[1])
     share = _of_quarter(pools, terms, given)
     station = posts.moved(crews.station, pools.of_crew, pools.demand, share, pools.error, quarter, luck)
     new = station != crews.station
@@ -100,12 +100,18 @@ def settle_posts(crews: Crews, layout: Layout, terms: Terms, offices: Offices, g
     share = _of_quarter(pools, terms, given)
     if given.administration.posts_settle == "all":
         share = np.maximum(share, FREELY * given.administration.quarter_days / YEAR_DAYS)
-    luck = given.streams.generator("institutions", 3).standard_normal((SETTLING_QUARTERS, pools.demand.shape[1]))
+    luck = _misjudged(given, pools.demand.shape[1])
     for quarter in range(SETTLING_QUARTERS):
-        station = posts.moved(station, pools.of_crew, pools.demand, share, pools.error, quarter, luck[quarter])
+        station = posts.moved(station, pools.of_crew, pools.demand, share, pools.error, quarter, luck)
     moved = not np.array_equal(station, crews.station)
     crews.station[:] = station
     return moved
+
+
+def _misjudged(given: Circumstances, stations: int) -> Floats:
+    """[B] in which direction demand is misjudged: the same in every quarter, as what nobody analyses stays unknown."""
+    luck: Floats = given.streams.generator("institutions", 1).standard_normal((stations,))
+    return luck
 
 
 def _of_quarter(pools: Pools, terms: Terms, given: Circumstances) -> Floats:

@@ -224,11 +224,11 @@ def _added(
 
 
 def station_load(circumstances: Circumstances) -> NDArray[np.float64]:
-    """[B] expected calls of the places nearest to each police box."""
+    """[B] calls that are expected of the places nearest to each police box by whoever gives it posts."""
     world = circumstances.world
     places, stations = world.places, world.stations
     km = np.hypot(places.x_km[:, None] - stations.x_km, places.y_km[:, None] - stations.y_km)
-    load: NDArray[np.float64] = np.bincount(km.argmin(axis=1), world.load, len(stations.x_km))
+    load: NDArray[np.float64] = np.bincount(km.argmin(axis=1), world.load, len(stations.x_km)) * stations.misjudged
     return load
 
 

@@ -99,7 +99,7 @@ class Bench:
         places = Places(whole, one, one, one / len(x), x, y, one * self.side, one * self.pace, whole)
         at = np.array(self.station_at, np.int64)
         crew_station = np.array(self.crew_station, np.int64)
-        stations = Stations(np.zeros(len(at), np.int64), x[at], y[at], at, crew_station)
+        stations = Stations(np.zeros(len(at), np.int64), x[at], y[at], at, crew_station, np.ones(len(at)))
         return SimpleNamespace(
             places=places, stations=stations, roads=roads(places, WorldRules(), None), load=one / len(x)
         )

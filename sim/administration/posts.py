@@ -48,7 +48,7 @@ def moved(
     """[K] stations after a quarter's moves: crews go from where demand per crew is least to where it is most.
 
     `pool` [K]: crews that may stand in for one another (same duties and priorities); -1 stays. `demand` [pools, B] a
-    day; offices see it with a relative `error` [pools], times the quarter's `luck` [B]. `share` [pools] of a pool's
+    day; offices see it with a relative `error` [pools], times the `luck` [B] of each station. `share` [pools] of the
     posts may move in the quarter, and only while that narrows the gap; what is less than a whole post adds up over
     quarters, or small pools never moved.
     """
@@ -70,9 +70,11 @@ def moved(
 
 
 def _widest(seen: Floats, have: Wholes) -> tuple[int, int]:
-    """The station that can best spare a crew and the one that needs it most; (-1, -1) where nothing is gained."""
+    """The station that can best spare a crew and the one that gains most by it; (-1, -1) where nothing is gained.
+
+    Either is judged by its demand per crew once the crew has moved, so that no station stands in the way of another.
+    """
     spare = np.where(have > 1, seen / np.maximum(have - 1, 1), np.inf)
-    need = np.where(have > 0, seen / np.maximum(have, 1), -np.inf)
+    need = np.where(have > 0, seen / (have + 1), -np.inf)
     give, take = int(spare.argmin()), int(need.argmax())
-    gains = np.isfinite(spare[give]) and spare[give] < seen[take] / (have[take] + 1)
-    return (give, take) if gains else (-1, -1)
+    return (give, take) if spare[give] < need[take] else (-1, -1)

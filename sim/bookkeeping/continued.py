@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.ledger import Decisions, Ledger, Service
 
-ADDED: Final = ("hour", "by_segment", "calls", "bins", "thinning", "discovered", "free", "presence")
+ADDED: Final = ("hour", "by_segment", "calls", "bins", "thinning", "discovered", "free", "patrol", "presence")
 """Sums that have no rows for forces or payers."""
 BY_FORCE: Final = ("by_force", "use_by_force", "free_by_force")
 LISTED: Final = ("true", "reported", "recorded", "daily", "use", "people", "surveys", "hazard", "assembly")

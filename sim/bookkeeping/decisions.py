@@ -40,6 +40,8 @@ def enter_patrol(
     over = np.array([say(terms.administration, f, followed[:, f], ex_police) for f in layout.leading])
     where = district[beats.place]
     by_commission = over[np.repeat(beats.group, np.diff(beats.first)), where]
+    by_place = np.bincount(beats.place, minutes, len(district))
+    ledger.patrol = by_place if ledger.patrol is None else ledger.patrol + by_place
     for a in range(affairs):
         on_affair = minutes * part[a]
         _enter(ledger.decisions, on_affair, np.full(len(on_affair), IS_LOCAL[a]), by_commission)
@@ -66,8 +68,9 @@ def enter_posts(ledger: Ledger, crews: Crews, offices: Offices, terms: Terms, da
         books.matters += int(on_agenda.sum())
         books.resolved += int(resolved.sum())
         books.to_follow += len(under) * int(resolved.sum())
-        # Crew by crew, so that a force under two names adds up to the same bits.
-        books.followed += float(offices.followed[r][:, resolved].sum(axis=1)[under].sum())
+        # Force by force and crew by crew, so that a force under two names adds up to the same bits.
+        by_force = np.array([followed[resolved].sum() for followed in offices.followed[r]])
+        books.followed += float(by_force[under].sum())
 
 
 def enter_casework(ledger: Ledger, teams: Teams, terms: Terms) -> None:

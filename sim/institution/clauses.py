@@ -237,6 +237,11 @@ class Evaluates(Clause):
     prevention: float = term(0.0, AMOUNT, "weight")
     noise: float = term(0.0, AMOUNT, "standard deviations")
 
+    @property
+    def doer(self) -> str:
+        """The force that is judged: its own superiors rate, and officers take a new standard up or go round it."""
+        return self.target
+
 
 KINDS: Final[tuple[type[Clause], ...]] = (Commands, Answers, Appoints, Informs, Refers, Hears, Funds, Evaluates)
 """The eight kinds."""

@@ -43,7 +43,7 @@ def _followed(_: Tally, context: Context) -> float:
 
 def _fit(_: Tally, context: Context) -> float:
     """1 - half the sum of absolute differences of two shares over places."""
-    patrol = context.ledger.presence
+    patrol = context.ledger.patrol
     concern = context.model.offices.experience.sum(axis=0)
     if patrol is None or patrol.sum() <= 0.0 or concern.sum() <= 0.0:
         return float("nan")
@@ -109,7 +109,7 @@ INSTITUTIONAL: Final[tuple[Outcome, ...]] = (
     Outcome(
         "resolution_lag_days",
         "days",
-        "lower",
+        "",
         "From resolution to changed patrol",
         "Half a planning week and the time in which crews take up what a commission has resolved; no policy moves it.",
         _lag,
@@ -127,7 +127,7 @@ INSTITUTIONAL: Final[tuple[Outcome, ...]] = (
         "share",
         "",
         "Local fit",
-        "Overlap over places of visible patrol with the incidents that residents live through; 1 is the same pattern.",
+        "Overlap over places of crews' patrol with the incidents that residents live through; 1 is the same pattern.",
         _fit,
     ),
     Outcome(

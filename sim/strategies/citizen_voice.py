@@ -15,8 +15,8 @@ the commission, and those whom fear keeps quiet, and patrol moves away from them
 so that more weight on little hearing blurs what records know. Walks are led by crews, who could patrol where it is
 needed: large groups, or little effect of being seen, cost more presence than they bring. Members report more:
 recorded crime and the load of crews rise while true crime does not fall, as where trust rises (recorded crime is no
-measure of this strategy). A commission resolves only so much a month; what is meant is done as far as officers accept
-it; trials of community policing found more satisfaction and next to no less crime or fear (Gill et al. 2014), six
+measure of this strategy). A commission resolves only so much a month, and crews follow as far as it holds their
+careers; trials of community policing found more satisfaction and next to no less crime or fear (Gill et al. 2014), six
 trials abroad nothing at all (Blair et al. 2021).
 
 Cost by payer: meetings and surveys, paid by the province. Members of the network are paid nothing.

@@ -24,6 +24,8 @@ class Stations(NamedTuple):
     """[B] the place nearest to the box."""
     crew_station: NDArray[np.int64]
     """[K] station of each crew; crew ids run station by station."""
+    misjudged: NDArray[np.float64]
+    """[B] factor by which calls of a box are off where posts are given without an analysis."""
 
 
 def load(region: Region, places: Places, rules: WorldRules) -> NDArray[np.float64]:
@@ -74,7 +76,8 @@ def settle(region: Region, places: Places, rules: WorldRules, rng: np.random.Gen
         parts.append(_lloyd(spots, weight[inside], min(boxes, len(inside))))
     centre = np.concatenate([centres for centres, _ in parts])
     loads = np.concatenate([loads for _, loads in parts])
-    posted = _post(loads * np.exp(rules.posts_error * rng.standard_normal(len(loads))), crews)
+    misjudged = np.exp(rules.posts_error * rng.standard_normal(len(loads)))
+    posted = _post(loads * misjudged, crews)
     owner = np.repeat(np.arange(len(parts)), [len(centres) for centres, _ in parts])
     away = (places.x_km[:, None] - centre[:, 0]) ** 2 + (places.y_km[:, None] - centre[:, 1]) ** 2
     return Stations(
@@ -83,6 +86,7 @@ def settle(region: Region, places: Places, rules: WorldRules, rng: np.random.Gen
         y_km=np.ascontiguousarray(centre[:, 1]),
         place=np.argmin(away, axis=0).astype(np.int64),
         crew_station=np.repeat(np.arange(len(centre)), posted),
+        misjudged=misjudged,
     )
 
 
