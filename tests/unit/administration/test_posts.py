@@ -57,3 +57,28 @@ def test_two_names_of_one_pool_move_as_one() -> None:
     station, demand = np.array([0] * 6 + [1] * 2), np.array([[10.0, 30.0]])
     whole = posts.moved(station, np.zeros(8, np.int64), demand, np.array([0.3]), np.array([0.2]), 0, LUCK[:2])
     assert np.sum(whole != station) == pytest.approx(2)
+
+
+def test_a_station_that_gains_little_stands_in_the_way_of_no_other() -> None:
+    """The neediest by demand per crew, 10 for one crew, would fall to 5; the next, 18 for two, still has 6."""
+    station = np.array([0, 1, 1, 2, 2])
+    demand = np.array([[10.0, 18.0, 5.5]])
+    after = posts.moved(station, np.zeros(5, np.int64), demand, np.array([1.0]), np.zeros(1), 0, np.zeros(3))
+    assert np.bincount(after).tolist() == [1, 3, 1]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_who_knows_demand_posts_crews_better_than_who_misjudges_it(seed: int) -> None:
+    """Load on load, as in waiting: demand squared over crews, once nothing more is to be gained."""
+    draw = np.random.default_rng(seed)
+    demand, luck = draw.lognormal(0.0, 0.6, (1, 40)), draw.standard_normal(40)
+    station = np.repeat(np.arange(40), 3)
+
+    def burden(error: float) -> float:
+        out = station
+        for quarter in range(20):
+            out = posts.moved(out, np.zeros(120, np.int64), demand, np.array([1.0]), np.array([error]), quarter, luck)
+        return float((demand[0] ** 2 / np.bincount(out, minlength=40)).sum())
+
+    assert burden(0.0) < burden(0.25) < burden(0.4)
+    assert burden(0.0) < float((demand[0] ** 2 / 3).sum())
