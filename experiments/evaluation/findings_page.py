@@ -10,7 +10,7 @@ from typing import Any, Final, final
 from experiments.evaluation import built_in, bundles_part, failing, marks, words
 from experiments.evaluation.built_in import Ledger
 from experiments.evaluation.lines import number
-from experiments.evaluation.sources import Source
+from experiments.evaluation.sources import Source, mixed
 from experiments.inputs.failing import FailingSetting
 from experiments.inputs.materiality import Margins
 from experiments.inputs.tables import Row
@@ -55,6 +55,7 @@ def page(kept: Kept) -> str:
         lead,
         kept.of_alone.said(),
         kept.of_factorial.said(),
+        mixed(kept.of_alone, kept.of_factorial),
         _gap(kept, first, last),
         words.EACH.format(model=first, world=kept.of_alone.region),
         "\n".join(_each(kept, name, told) for name in kept.known),

@@ -35,6 +35,8 @@ class Source:
     command: str
     version: str
     commit: str
+    rules: str
+    """Digest of the sources of the simulation: tables of one digest are of the same rules."""
     written: str
 
     @property
@@ -70,8 +72,14 @@ def source(evaluation: str, about: Mapping[str, Any]) -> Source:
         command=command,
         version=code["version"],
         commit=code["commit"] or (here["commit"] if same else ""),
+        rules=code["sources"][:12],
         written=str(about["written"])[:10],
     )
+
+
+def mixed(*of: Source) -> str:
+    """A warning where tables that stand side by side are of different rules; "" where they are of the same."""
+    return words.MIXED if len({one.rules for one in of}) > 1 else ""
 
 
 def read(folder: Path) -> tuple[Source, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from experiments.evaluation import failing, marks, words
-from experiments.evaluation.sources import Source
+from experiments.evaluation.sources import Source, mixed
 from experiments.inputs.failing import FailingSetting
 from experiments.inputs.tables import Row
 from experiments.reporting import strings
@@ -31,7 +31,7 @@ def page(
     policies = (*(failing.of_strategy(name) for name in known), "dual")
     lead = words.ALONE.format(generated=words.GENERATED, purpose=words.PURPOSE)
     worlds = (part for world, rows in tables.items() for part in _world(rows, sources[world], known))
-    return marks.page(lead, failing.section(found, policies), *worlds)
+    return marks.page(lead, mixed(*sources.values()), failing.section(found, policies), *worlds)
 
 
 def _world(rows: Rows, source: Source, known: Mapping[str, Strategy]) -> Iterator[str]:
