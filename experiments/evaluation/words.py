@@ -40,7 +40,9 @@ SMALL: Final = (
     "**A small run: {replications} replications of {days} days. It shows that the thread holds from end to end; sizes "
     "and verdicts are preliminary.**"
 )
-MIXED: Final = "**These tables are of different versions of the rules: sizes in one are not to be held against those in the other.**"
+MIXED: Final = (
+    "**These tables are of different versions of the rules: hold no size in one against a size in the other.**"
+)
 LARGE_DAYS: Final = 180
 LARGE_REPLICATIONS: Final = 3
 
