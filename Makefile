@@ -1,5 +1,5 @@
 # Two commands need nothing but git, make and any python3:
-#   make compare   set everything up, run Seoul under the unitary and the dual model, write the report
+#   make compare   set everything up, run the study of Seoul, write the report
 #   make test      set everything up, pass the tests
 # The interpreter comes from .python-version; uv finds or fetches it.
 

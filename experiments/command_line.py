@@ -17,6 +17,8 @@ from experiments.design.policies import REFERENCES
 
 OK, FAILED, BAD_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 GOES_ON: Final = "the same command goes on with what is finished"
+RESUMED: Final = ("run", "compare", "sweep", "failing", "factorial", "table")
+"""Verbs whose results stream to a folder."""
 CONFIGS: Final = Path(__file__).parents[1] / "configs"
 
 
@@ -136,18 +138,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: done; 1: a replication failed, or nothing can be kept; 2: bad input, in one line; 130: interrupted;
     143: terminated.
     """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    on = f"; {GOES_ON}" if words and words[0] in RESUMED else ""
     try:
         with _termination_told():
-            return _answer(list(sys.argv[1:] if arguments is None else arguments))
+            return _answer(words)
     except BadInput as complaint:
         return _ended(str(complaint), BAD_INPUT)
     except OSError as fault:
         where = f"{fault.filename}: " if fault.filename else ""
-        return _ended(f"{where}{fault.strerror or fault}; {GOES_ON}", FAILED)
+        return _ended(f"{where}{fault.strerror or fault}{on}", FAILED)
     except _Terminated as stopped:
-        return _ended(f"{_where(stopped)}terminated; {GOES_ON}", TERMINATED)
+        return _ended(f"{_where(stopped)}terminated{on}", TERMINATED)
     except KeyboardInterrupt as stopped:
-        return _ended(f"{_where(stopped)}interrupted; {GOES_ON}", INTERRUPTED)
+        return _ended(f"{_where(stopped)}interrupted{on}", INTERRUPTED)
 
 
 def _where(stopped: KeyboardInterrupt) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final, final
 from experiments.bad_input import BadInput
 
 DATA: Final = Path(__file__).parents[2] / "configs" / "data"
-"""Where the project's own tables stand. Every reader takes another folder with the same file names instead."""
+"""Where the project's own tables stand."""
 
 
 def table_in(folder: Path, name: str) -> Path:

@@ -49,7 +49,7 @@ def section(study: Study) -> Section:
     tables = [_table(study, policy, said[policy]) for policy in said]
     first, *others = tables
     more = (Folded(strings.NULL_OTHERS, tuple(others)),) if others else ()
-    blocks = (Text(strings.NULL_LEAD), Text(sentence(found), strong=True), first, *more, _orders(study, found))
+    blocks = (Text(strings.NULL_LEAD), Text(sentence(found), strong=True), first, *more, _orders(found))
     return Section("null-model", strings.NULL_TITLE, blocks)
 
 
@@ -144,7 +144,7 @@ def _words(key: str, closed: float, simulated: PairedDifference | None) -> tuple
     return _title(key), scale_of(unit).step, said, *run
 
 
-def _orders(study: Study, found: tuple[Order, ...]) -> Folded:
+def _orders(found: tuple[Order, ...]) -> Folded:
     rows = tuple(
         Row(order.outcome, cells(_title(order.outcome), str(order.told_apart), str(order.alike))) for order in found
     )

@@ -157,15 +157,34 @@ def _target(file: Path, base: type) -> type:
     if base is Governance and TARGET not in values and REFORM in values:
         return Written
     module, _, name = str(said).rpartition(".")
+    where = f"{shown(file)}, {TARGET}"
     try:
-        owner = getattr(importlib.import_module(module), name) if module else None
-    except (ImportError, AttributeError):
+        owner = getattr(importlib.import_module(module), name, None) if module else None
+    except ModuleNotFoundError as fault:
+        if fault.name and not f"{module}.".startswith(f"{fault.name}."):
+            raise BadInput(f"{where}: {module} cannot be imported ({fault}); allowed: a module that can") from None
         owner = None
+    except Exception as fault:  # whatever a user's own module does wrong
+        reason = " ".join(f"{type(fault).__name__}: {fault}".split())
+        raise BadInput(f"{where}: {module} cannot be imported ({reason}); allowed: a module that can") from None
     if not (isinstance(owner, type) and issubclass(owner, base) and dataclasses.is_dataclass(owner)):
         written = f", or none and `{REFORM}:` with steps" if base is Governance else ""
         allowed = f"the dotted name of a dataclass that is a {base.__name__}{written}"
-        raise BadInput(f"{shown(file)}, {TARGET}: {said!r} is not allowed; allowed: {allowed}")
+        raise BadInput(f"{where}: {said!r} is not allowed; allowed: {allowed}")
+    _check_usable(owner, f"{where}: {said!r}")
     return owner
+
+
+def _check_usable(owner: type, where: str) -> None:
+    """Raise `BadInput` for a class that cannot be made, or not of a configuration."""
+    if lacking := sorted(getattr(owner, "__abstractmethods__", ())):
+        raise BadInput(f"{where} lacks {', '.join(lacking)}; allowed: a class that defines them")
+    try:
+        typed(owner)
+    except Exception as fault:
+        reason = " ".join(f"{type(fault).__name__}: {fault}".split())
+        kinds = ", ".join(sorted(kind.__name__ for kind in _NODES))
+        raise BadInput(f"{where} has a field that no configuration can say ({reason}); allowed: {kinds}") from None
 
 
 def _fields(owner: type) -> Iterator[tuple[str, Any, Any]]:

@@ -26,10 +26,10 @@ def _walkers(value: float, low: float, high: float, source: str) -> Any:
     return parameter(value, unit="members", low=low, high=high, least=0.5, source=source, meaning=meaning)
 
 
-def _equivalence(value: float, low: float = 0.3, high: float = 1.0) -> Any:
+def _equivalence(value: float) -> Any:
     meaning = "deterrent value of a minute of theirs over a minute of a crew on patrol"
     source = "aux.presence_equivalence"
-    return parameter(value, unit="ratio", low=low, high=high, source=source, meaning=meaning)
+    return parameter(value, unit="ratio", low=0.3, high=1.0, source=source, meaning=meaning)
 
 
 def _comfort(value: float, source: str) -> Any:

@@ -74,9 +74,9 @@ def of_districts(ledger: Ledger, residents: NDArray[np.float64]) -> tuple[Tally,
     )
 
 
-def response_quantile(ledger: Ledger, share: float, priority: int | None = None) -> float:
+def response_quantile(ledger: Ledger, share: float) -> float:
     """The response time (minutes) that a share of answered calls does not exceed; even within bins of 3 seconds."""
-    bins = ledger.bins.sum(axis=(0, 1)) if priority is None else ledger.bins[:, priority].sum(axis=0)
+    bins = ledger.bins.sum(axis=(0, 1))
     if bins.sum() == 0:
         return float("nan")
     below = np.concatenate(([0], np.cumsum(bins)))

@@ -95,11 +95,3 @@ def test_outcomes_are_declared_once():
         assert outcome.better in ("lower", "higher", "")
         assert outcome.title[0].isupper()
         assert outcome.sentence.endswith(".")
-
-
-def test_nobody_imports_the_outcomes_from_below():
-    rooms = ("world", "demand", "agents", "institution", "governance", "strategies", "response", "society")
-    below = [p for p in SOURCES if p.is_relative_to(ROOT / "sim") and p.relative_to(ROOT / "sim").parts[0] in rooms]
-    assert below
-    for path in [*below, ROOT / "sim" / "model.py"]:
-        assert not any(name.startswith("sim.outcomes") for name in imports(path)), path

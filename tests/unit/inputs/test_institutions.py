@@ -9,6 +9,7 @@ import yaml
 from experiments.bad_input import BadInput
 from experiments.inputs.institutions import written
 from sim.governance.dual import Dual
+from sim.institution.clauses import Commands
 from sim.institution.institution import Institution
 from sim.institution.names import COMMISSION, NPA
 from sim.vocabulary import LOCAL
@@ -260,7 +261,9 @@ def test_a_step_that_leaves_a_gap_is_refused(unitary: Institution, verbs, messag
 
 def test_a_gap_that_is_closed_in_the_same_step_is_none(unitary: Institution) -> None:
     own = {"kind": "Commands", "source": "npa", "target": TRAFFIC, "weight": 1.0, "statement": "all", "basis": "a"}
-    changing(unitary, repeal=[{"kind": "Commands", "target": TRAFFIC}], enact=[own])
+    model = changing(unitary, repeal=[{"kind": "Commands", "target": TRAFFIC}], enact=[own])
+    (command,) = model.reform(unitary).find(Commands, target=TRAFFIC)
+    assert (command.source, command.weight) == ("npa", 1.0)
 
 
 FILES = [

@@ -88,6 +88,31 @@ def test_a_new_strategy_is_carried_out(folder):
     assert programme.amend(asked.institution(case)) != asked.institution(case)
 
 
+BROKEN = {
+    "syntax": (STRATEGY.replace("class Room(Strategy):", "class Room(Strategy)"), "cannot be imported (SyntaxError"),
+    "import": (STRATEGY.replace("import ClassVar", "import ClassVar\nimport notthere"), "No module named 'notthere'"),
+    "raises": (STRATEGY + "\n1 / 0\n", "cannot be imported (ZeroDivisionError: division by zero)"),
+    "abstract": (STRATEGY.replace("def amend", "def amends"), "lacks amend; allowed: a class that defines them"),
+    "field": (
+        STRATEGY.replace("    desk: float", "    names: tuple[str, ...] = ('a',)\n    desk: float"),
+        "has a field that",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_strategy_that_cannot_be_used_stops_only_those_who_ask_for_it(folder, tmp_path, fault, capsys):
+    source, message = BROKEN[fault]
+    (tmp_path / "room_of_a_test.py").write_text(source)
+    assert settings(composed(("policies=[unitary,dual]",), folder)).plan.main[1].key == "dual"
+    assert main(["institution", "show", "unitary", "--config-dir", str(folder)]) == 0
+    capsys.readouterr()
+    assert main(["run", "policy=unitary+room_of_a_test:1", "--config-dir", str(folder)]) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("policy", "message"),
     [
