@@ -82,7 +82,8 @@ def test_figures_show_residents_only_where_there_are_minds(study, mindless):
 
 def test_only_the_first_policy_has_a_map_without_a_difference_beyond_the_margin(study):
     unitary, dual = study.policies
-    for policies, drawn, told in (([unitary, dual, unitary], [1], [unitary, unitary]), ([dual, dual, unitary], [1, 2], [])):
+    alike, apart = ([unitary, dual, unitary], [1], [unitary, unitary]), ([dual, dual, unitary], [1, 2], [])
+    for policies, drawn, told in (alike, apart):
         section = district_map.section(replace(study, about={**study.about, "policies": policies}))
         said = [block.words for block in section.blocks if "so there is no map" in getattr(block, "words", "")]
         figures = [f.key for f in section.figures if f.key.startswith("map-response-difference")]
