@@ -1,4 +1,4 @@
-"""Acceptance: officers carry out a reform as far as they accept it.
+"""Acceptance: officers do what strategies ask of them as far as they accept it.
 
 Each crew's acceptance nears, within months, a share that is usual at the reference and moves in log-odds: up with the
 part of its careers that those who run reforms hold, down with luck in its evaluation and with fatigue. Those who run
