@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
 
-from experiments.bad_input import BadInput, unknown
+from experiments.bad_input import unknown
 from experiments.design.ranges import Point, Range, Value
 from experiments.inputs.tables import Row, read_table
 
@@ -21,17 +20,7 @@ def read_parameter_sets(path: Path, ranges: Mapping[str, Range]) -> tuple[Point,
     for key in rows[0].cells:
         if key not in ranges:
             raise unknown("parameter", key, ranges, f"{path.name}, line 1")
-    _once(path)
     return tuple({key: _value(row, ranges[key]) for key in row.cells} for row in rows)
-
-
-def _once(path: Path) -> None:
-    """A key that comes twice is lost in rows by key."""
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        head = next(csv.reader(stream))
-    for key in head:
-        if head.count(key) > 1:
-            raise BadInput(f"{path.name}, line 1: {key!r} comes twice; allowed: each parameter once")
 
 
 def _value(row: Row, allowed: Range) -> Value:

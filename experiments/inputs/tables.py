@@ -90,6 +90,7 @@ def read_table(path: Path, columns: Iterable[str]) -> tuple[Row, ...]:
             reader = csv.DictReader(stream, restkey="", restval=None)
             head = reader.fieldnames or ()
             _need(columns, head, path.name)
+            _once(head, path.name)
             rows = tuple(_row(path.name, reader.line_num, len(head), cells) for cells in reader)
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else str(fault)
@@ -115,6 +116,15 @@ def _need(columns: Iterable[str], head: Iterable[str], file: str) -> None:
     for column in columns:
         if column not in present:
             raise BadInput(f"{file}, line 1: no column {column!r}; found: {', '.join(present) or 'none'}")
+
+
+def _once(head: Iterable[str], file: str) -> None:
+    """Of two columns of one name the last would be read, without a word."""
+    known = set[str]()
+    for column in head:
+        if column in known:
+            raise BadInput(f"{file}, line 1: {column!r} comes twice; allowed: each column once")
+        known.add(column)
 
 
 def _row(file: str, line: int, columns: int, cells: Mapping[str, Any]) -> Row:

@@ -71,6 +71,7 @@ def test_counts_are_whole_flags_are_binary_text_is_not_empty(tmp_path):
         ("", "no column 'name'; found: none"),
         ("name,people\n", "no rows"),
         ("name,people\nA,1\nB\n", "line 3: 1 cell found; allowed: 2, one"),
+        ("name,people,people\nA,1,2\n", "line 1: 'people' comes twice; allowed: each column once"),
         ("name,people\nA,1,2\n", "line 2: 3 cells found; allowed: 2, one"),
     ],
 )
