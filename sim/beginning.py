@@ -140,7 +140,7 @@ def _meet_reforms(now: Morale, goal: Floats, government: Government, past: Past)
     crews, under = now.crews, past.government
     there = len(past.morale.crews.force)
     crews.acceptance[there:] = goal[there:]
-    if government.reforms and government.programmes != under.programmes:
+    if government.asks_officers and government.programmes != under.programmes:
         crews.acceptance[:] = now.rules.acceptance.start
     before, terms, calls = under.terms.response, government.terms.response, now.circumstances.ground.volume
     new = novelty(before, terms, government.forebears(under), calls)

@@ -31,8 +31,8 @@ class Government:
     rules: ResearchRules = field(default_factory=ResearchRules)
     residents: float = 0.0
     fidelity: float = 1.0
-    reforms: bool = field(init=False, default=False)
-    """Whether any programme amends anything."""
+    asks_officers: bool = field(init=False)
+    """Whether any programme asks officers for something, so that it is met by what they think of it."""
     provisions: Provisions = field(init=False)
     terms: Terms = field(init=False)
     know_how: NDArray[np.float64] = field(init=False)
@@ -44,8 +44,9 @@ class Government:
 
     def __post_init__(self) -> None:
         for programme in self.programmes:
-            before, self.institution = self.institution, programme.amend(self.institution)
-            self.reforms |= programme.intensity > 0.0 and before.amendments != self.institution.amendments
+            self.institution = programme.amend(self.institution)
+        asked = self.institution.asked_of_officers
+        self.asks_officers = any(p.intensity > 0.0 and p.strategy.key in asked for p in self.programmes)
         self.provisions = self.institution.provisions()
         self._recent: list[tuple[dict[str, float], float, Terms]] = []
         self.evening = self.since

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sim.administration import careers, claims, demand, posts
 from sim.administration.office import Offices
 from sim.circumstances import Circumstances
+from sim.institution.clauses import Appoints
 from sim.institution.terms import Terms
 from sim.response import state
 from sim.response.layout import Layout
@@ -25,7 +26,7 @@ YEAR_DAYS: Final = 365.0
 SETTLING_QUARTERS: Final = 40
 """Ten years of moves: with a twentieth of posts a year half of them could move, more than demand ever asks for."""
 
-FREELY: Final = 0.2
+FREELY: Final = Appoints.terms()["reposting"].high
 """Share of posts a year that moves where all posts settle, whoever appoints: the most that a clause can allow."""
 
 type Floats = NDArray[np.float64]

@@ -130,18 +130,20 @@ def _bought(study: Study) -> tuple[Block, ...]:
 
 
 def _carried(study: Study) -> tuple[Block, ...]:
-    """How far officers carry out what the strategies of each policy mean; nothing where it is all of it."""
+    """How far officers do what the strategies of each policy ask of them; nothing where that is all, or nothing."""
     matters = float(study.about["configuration"]["administration"]["acceptance"]["matters"])
     if matters == 0.0 or not study.known("acceptance"):
         return ()
-    shares = (
+    shares = [
         strings.CARRIED_SHARE.format(
             policy=policy, share=plain(100.0 * (1.0 - matters * (1.0 - study.mean(policy, "acceptance"))), 0)
         )
         for policy in bundles(study)
         if not study.about["cases"][policy].get("reference")
-    )
-    return (Text(strings.CARRIED_OUT.format(shares="; ".join(shares))),)
+        and (found := reform.institution(study, policy)) is not None
+        and found.asked_of_officers
+    ]
+    return (Text(strings.CARRIED_OUT.format(shares="; ".join(shares))),) if shares else ()
 
 
 def _law(study: Study) -> str:

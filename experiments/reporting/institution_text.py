@@ -90,7 +90,9 @@ def _amendments(institution: Institution, strength: Mapping[str, float]) -> Iter
     for a in institution.amendments:
         about = a.clause.terms()[a.term]
         yield f"  {a.by}: {a.term.replace('_', ' ')} of {headed(a.clause)} over {scope_words(a.clause.scope)}"
-        stands = f"{_stands(today, a)} without strategies, {_stands(later, a)} under this policy, {a.to:.4g} if {a.by} "
+        accepted = " as far as officers accept it" if a.clause.doer in institution.forces else ""
+        stands = f"{_stands(today, a)} without strategies, {_stands(later, a)} under this policy{accepted}, "
+        stands += f"{a.to:.4g} if {a.by} "
         yield from _wrapped(f"{stands}alone were at full strength; {about.unit}")
         yield from _wrapped(f"{a.clause.statement} ({a.clause.basis})" if a.clause.statement else f"({a.clause.basis})")
 

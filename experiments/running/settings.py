@@ -133,9 +133,9 @@ class Settings:
 
     def _programme(self, strategy: Strategy, intensity: float) -> Programme:
         if self.at_rest:
-            return Programme(strategy, intensity, fidelity=strategy.fidelity)
+            return Programme(strategy, intensity)
         start = float(self.strategies_start_day)
-        return Programme(strategy, intensity, start, strategy.lag_days, strategy.ramp_days, strategy.fidelity)
+        return Programme(strategy, intensity, start, strategy.lag_days, strategy.ramp_days)
 
     def _strategy(self, name: str, case: Case) -> Strategy:
         kind = case.left_out(name)

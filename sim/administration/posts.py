@@ -45,7 +45,7 @@ def vacant(crews: int, count: int, streams: Streams) -> NDArray[np.bool_]:
 def moved(
     station: Wholes, pool: Wholes, demand: Floats, share: Floats, error: Floats, quarter: int, luck: Floats
 ) -> Wholes:
-    """[K] stations after a quarter's moves: crews go from where demand per crew is least to where it is most.
+    """[K] stations after a quarter's moves: crews go from where one can best be spared to where one more helps most.
 
     `pool` [K]: crews that may stand in for one another (same duties and priorities); -1 stays. `demand` [pools, B] a
     day; offices see it with a relative `error` [pools], times the `luck` [B] of each station. `share` [pools] of the

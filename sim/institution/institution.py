@@ -59,6 +59,12 @@ class Institution:
         return tuple(o.name for o in self.organisations if o.kind == FORCE)
 
     @property
+    def asked_of_officers(self) -> frozenset[str]:
+        """The strategies that move a number which a force carries out: officers' acceptance matters to these alone."""
+        forces = self.forces
+        return frozenset(a.by for a in self.amendments if a.clause.doer in forces)
+
+    @property
     def shares(self) -> dict[str, float]:
         """Share of each force in the crews of the undivided force it descends from; 1 where nothing was split."""
         shares: dict[str, float] = {}

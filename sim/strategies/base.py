@@ -1,7 +1,7 @@
 """What a strategy is: it says where numbers of clauses would stand at full strength, and nothing else.
 
 Strength and money belong to the programme that carries the strategy out, not to the strategy: intensity, start, set-up
-lag, ramp, fidelity. At strength 0 the institution is, bit for bit, the one without the strategy. Money flows from the
+lag, ramp. At strength 0 the institution is, bit for bit, the one without the strategy. Money flows from the
 start on, also while the strategy still has no strength.
 """
 
@@ -68,11 +68,6 @@ class Strategy(ABC):
         """From the first strength to the full one."""
         return 0.0
 
-    @property
-    def fidelity(self) -> float:
-        """How far what is done is what was meant, in [0, 1]."""
-        return 1.0
-
     @abstractmethod
     def amend(self, institution: Institution) -> Institution:
         """The institution with this strategy's amendments (`Institution.move(..., by=self.key)`).
@@ -101,10 +96,9 @@ class Programme:
     start: float = 0.0
     lag: float = 0.0
     ramp: float = 0.0
-    fidelity: float = 1.0
 
     def __post_init__(self) -> None:
-        self._check(("intensity", "fidelity"), 1.0, "0 to 1")
+        self._check(("intensity",), 1.0, "0 to 1")
         self._check(("lag", "ramp"), math.inf, "0 days or more")
         if not math.isfinite(self.start):
             raise ValueError(f"{self.strategy.key}: start {self.start!r} is not allowed; allowed: a day")
@@ -124,10 +118,10 @@ class Programme:
         return amended
 
     def strength(self, day: float) -> float:
-        """Today's strength: intensity x clip((day - start - lag) / ramp, 0, 1) x fidelity. No ramp: at once."""
+        """Today's strength: intensity x clip((day - start - lag) / ramp, 0, 1). No ramp: at once."""
         since = day - self.start - self.lag
         grown = float(since >= 0.0) if self.ramp == 0.0 else min(max(since / self.ramp, 0.0), 1.0)
-        return self.intensity * grown * self.fidelity
+        return self.intensity * grown
 
     def spending(self, day: int, residents: float, service_years: float = 0.0) -> dict[tuple[str, str], int]:
         """Whole won that each (payer, purpose) has to find on a day, counted as `strength` counts days.

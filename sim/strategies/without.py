@@ -12,7 +12,7 @@ from sim.strategies.base import Cost, Strategy
 @final
 @dataclass(frozen=True)
 class Without(Strategy):
-    """`strategy` in all but its amendments to clauses of one kind (`Refers`). Time, fidelity and costs are its own."""
+    """`strategy` in all but its amendments to clauses of one kind (`Refers`). Time and costs are its own."""
 
     strategy: Strategy
     kind: str
@@ -36,10 +36,6 @@ class Without(Strategy):
     @property
     def ramp_days(self) -> float:
         return self.strategy.ramp_days
-
-    @property
-    def fidelity(self) -> float:
-        return self.strategy.fidelity
 
     def amend(self, institution: Institution) -> Institution:
         amended = self.strategy.amend(institution)

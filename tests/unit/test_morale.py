@@ -293,6 +293,13 @@ def test_a_programme_that_amends_nothing_today_is_met_by_nobody(busy: SecurityMo
     assert idle.crews.acceptance.tobytes() == none.crews.acceptance.tobytes()
 
 
+def test_a_programme_that_asks_officers_nothing_is_met_by_nobody(busy: SecurityModel, unitary: Institution) -> None:
+    """Supervision of a corps is charged, members are hired: nothing of it waits for what crews think of it."""
+    corps = busy.under(unitary, programmes=(Programme(AuxiliaryPolice()),))
+    assert corps.government.institution.amendments
+    assert corps.crews.acceptance.tobytes() == busy.under(unitary).crews.acceptance.tobytes()
+
+
 def test_a_commission_with_careers_is_followed_further(busy: SecurityModel, unitary: Institution) -> None:
     (career,) = unitary.find(Appoints, NPA, NATIONAL_PATROL)
     own = unitary.repeal(Appoints, NPA, NATIONAL_PATROL).enact(replace(career, source=COMMISSION))

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from sim.institution.clauses import KINDS, Amendment, Answers, Commands, Informs, Refers
+from sim.institution.clauses import KINDS, Amendment, Answers, Commands, Evaluates, Hears, Informs, Refers
 from sim.institution.links import AMOUNT, CHANCE, DELAY, RATIO
 from sim.vocabulary import LOCAL, Scope
 
@@ -34,6 +34,12 @@ def test_a_number_out_of_bounds_is_refused_in_one_line_that_says_what_is_allowed
         Answers(source="f", share=1.5)
     with pytest.raises(ValueError, match="delay"):
         Refers(source="f", target="m", delay=math.nan)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_carries_a_clause_out(kind) -> None:
+    """Who is commanded, who is judged and who is to listen; else whoever the clause begins at."""
+    assert kind(source="one", target="other").doer == ("other" if kind in (Commands, Evaluates, Hears) else "one")
 
 
 def test_joint_attendance_is_no_duty() -> None:

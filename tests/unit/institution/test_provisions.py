@@ -192,6 +192,26 @@ def test_full_strength_reaches_the_named_value_and_half_strength_is_half_way_on_
     assert (full.desk[NATIONAL_AT] == 0.5).all()
 
 
+def test_acceptance_moves_the_numbers_of_forces_alone(unitary: Institution) -> None:
+    """Half accepted, what a force does moves half way; what others do, all the way."""
+    asked = unitary.find(Commands, COMMISSION, NATIONAL_PATROL)[0]
+    heard = Hears(source=RESIDENTS, target=COMMISSION, scope=asked.scope)
+    moved = unitary.move(asked, by="one", weight=1.0).move(heard, by="one", coverage=0.5)
+    provisions = moved.provisions()
+    base, half, full = (
+        provisions.numbers(s, a).values for s, a in (({}, 1.0), ({"one": 1.0}, 0.5), ({"one": 1.0}, 1.0))
+    )
+    rows = np.flatnonzero((full != base).any(axis=(1, 2)))
+    told = {(type(provisions.table.rows[r].clause), bool(provisions.table.accepted[r, 0, 0])) for r in rows}
+    assert told == {(Commands, True), (Hears, False)}
+    for r in rows:
+        part = 0.5 if provisions.table.accepted[r, 0, 0] else 1.0
+        link = provisions.table.rows[r].about.link
+        np.testing.assert_allclose(link.to(half[r]) - link.to(base[r]), part * (link.to(full[r]) - link.to(base[r])))
+    assert moved.asked_of_officers == {"one"}
+    assert not unitary.move(heard, by="two", coverage=0.5).asked_of_officers
+
+
 def test_numbers_carried_past_their_bounds_are_clipped_and_counted(unitary: Institution) -> None:
     voice = Hears(source=RESIDENTS, target=COMMISSION, scope=Scope(LOCAL, ("prevention",)))
     moved = unitary.move(voice, by="one", weight=0.8).move(voice, by="two", weight=0.9)

@@ -81,10 +81,6 @@ def test_without_a_ramp_strength_is_there_at_once() -> None:
     assert [programme.strength(day) for day in (29, 30, 31)] == [0.0, 0.5, 0.5]
 
 
-def test_strength_follows_fidelity() -> None:
-    assert Programme(JointRoom(), intensity=0.5, fidelity=0.25).strength(1) == 0.125
-
-
 def test_no_intensity_is_no_strength() -> None:
     assert Programme(JointRoom(), intensity=0.0).strength(100) == 0.0
 
@@ -94,8 +90,7 @@ def test_no_intensity_is_no_strength() -> None:
     [
         {"intensity": 1.5},
         {"intensity": math.nan},
-        {"fidelity": 1.1},
-        {"fidelity": -0.1},
+        {"intensity": -0.1},
         {"lag": -1.0},
         {"lag": math.inf},
         {"ramp": math.nan},
@@ -167,12 +162,8 @@ def test_money_flows_from_the_start_and_strength_comes_later() -> None:
     assert programme.strength(10) == 0.0
 
 
-def test_cost_follows_intensity_and_not_fidelity() -> None:
-    whole, half, unfaithful = (
-        Programme(Costly(once=0.0), intensity=intensity, fidelity=fidelity).spending(0, 1e9)
-        for intensity, fidelity in ((1.0, 1.0), (0.5, 1.0), (1.0, 0.1))
-    )
-    assert whole == unfaithful
+def test_cost_follows_intensity() -> None:
+    whole, half = (Programme(Costly(once=0.0), intensity=each).spending(0, 1e9) for each in (1.0, 0.5))
     assert all(2 * half[key] == pytest.approx(won, abs=2) for key, won in whole.items())
     assert set(Programme(Costly(), intensity=0.0).spending(0, 1e9).values()) == {0}
 

@@ -66,7 +66,6 @@ def test_a_strategy_says_what_it_is(file):
     assert each.legal_basis in LEGAL_BASES
     assert each.lag_days >= 0.0
     assert each.ramp_days >= 0.0
-    assert 0.0 < each.fidelity <= 1.0
     text = importlib.import_module(type(each).__module__).__doc__
     for part in ("Claim", "Mechanism", "Where it can fail", "Cost by payer", "Legal basis"):
         assert part in text

@@ -24,7 +24,6 @@ class Closer(Strategy):
     basis: ClassVar[str] = "an ordinance"
     lag_days: ClassVar[float] = 30.0
     ramp_days: ClassVar[float] = 60.0
-    fidelity: ClassVar[float] = 0.5
 
     def amend(self, institution: Institution) -> Institution:
         return institution.move(LINK, by=self.key, probability=0.5, delay=3.0).move(KNOWN, by=self.key, quality=0.9)
@@ -56,7 +55,7 @@ def test_a_kind_that_is_not_amended_takes_nothing(unitary):
 
 def test_everything_else_is_the_strategy_s_own(unitary):
     whole, less = Closer(), Without(Closer(), "Refers")
-    for name in ("key", "legal_basis", "basis", "lag_days", "ramp_days", "fidelity"):
+    for name in ("key", "legal_basis", "basis", "lag_days", "ramp_days"):
         assert getattr(less, name) == getattr(whole, name)
     assert less.costs() == (COST,)
     assert Programme(less).amend(unitary).amendments[0].by == "closer"

@@ -219,6 +219,18 @@ def test_a_force_under_two_names_settles_as_one(base: SecurityModel) -> None:
     assert np.array_equal(one.crews.station, two.crews.station)
 
 
+def test_the_bare_split_settles_as_the_whole(base: SecurityModel) -> None:
+    """Where posts of every policy settle, a force under two names still stands where the one stood."""
+    given = replace(base.circumstances, administration=replace(BUSY, posts_settle="all"))
+    split = UNITARY.split_force(NATIONAL_PATROL, "local.patrol", 0.5)
+    one, two = (
+        SecurityModel(given, i, reference=base.reference, after=base, at_rest=True).run(7) for i in (UNITARY, split)
+    )
+    assert not np.array_equal(one.crews.station, base.crews.station)
+    assert np.array_equal(one.crews.station, two.crews.station)
+    assert one.ledger.calls.tobytes() == two.ledger.calls.tobytes()
+
+
 def test_posts_move_in_small_forces_as_in_large_ones(base: SecurityModel) -> None:
     """What is less than a post adds up over quarters."""
     model = carried_out(base, Programme(MOVES), days=170, demand_error=0.4)
