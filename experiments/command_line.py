@@ -170,12 +170,20 @@ def _termination_told() -> Iterator[None]:
         yield
         return
 
+    told = threading.Event()
+
     def end(*_: object) -> None:
+        told.set()
         raise _Terminated
 
     before = signal.signal(signal.SIGTERM, end)
     try:
         yield
+    except Exception as fault:
+        # A compiler's callback swallows what a signal raises in it, and then fails for want of what it was making.
+        if told.is_set():
+            raise _Terminated from fault
+        raise
     finally:
         signal.signal(signal.SIGTERM, before)
 

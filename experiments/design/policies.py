@@ -1,14 +1,14 @@
 """What is compared: a policy is a governance model, strategies with intensities, at most one reference.
 
 Written as one string, `governance[+strategy:intensity]*[+reference]`, as in `unitary+municipal_cooperation:0.5`, or as
-a file in `configs/policy`. With a reference the strategies are not carried out: it says what is done with the money
-that they were planned to cost.
+a file in `configs/policy`, to which strategies may be added in the same way. With a reference the strategies are not
+carried out: it says what is done with the money that they were planned to cost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple, final
 
 from experiments.bad_input import BadInput, listed, nearest, unknown
@@ -49,7 +49,7 @@ class Policy:
     reference: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict, hash=False)
     name: str = ""
-    """The name of its file, if it has one."""
+    """The name of its file, if it has one, with what is added to it."""
 
     @property
     def key(self) -> str:
@@ -81,20 +81,26 @@ def parse(text: str, menu: Menu, where: str = "policy") -> Policy:
     for name in (first, *(part.partition(":")[0].strip() for part in others)):
         if name in menu.broken:
             raise BadInput(menu.broken[name])
-    if first in menu.named and not others:
-        return menu.named[first]
-    _governance(first, menu, f"{where} {text!r}", alone=not others)
+    if first not in menu.named:
+        _governance(first, menu, f"{where} {text!r}", alone=not others)
     doses = tuple(_dose(part, menu, f"{where} {text!r}") for part in others if _is_dose(part, menu))
     references = [part for part in others if not _is_dose(part, menu)]
     for reference in references:
         _reference(reference, menu, f"{where} {text!r}")
-    _once([dose.strategy for dose in doses], f"{where} {text!r}")
-    if len(references) > 1:
-        raise BadInput(f"{where} {text!r}: references {listed(references)} together; allowed: at most one reference")
-    if references and not doses:
-        allowed = f"{first}+STRATEGY:INTENSITY+{references[0]}, which spends the money of the strategy"
-        raise BadInput(f"{where} {text!r}: reference {references[0]!r} without strategies; allowed: {allowed}")
-    return Policy(first, tuple(sorted(doses)), references[0] if references else "")
+    base = menu.named.get(first, Policy(first))
+    if not others:
+        return base
+    every, held = (*base.doses, *doses), [*filter(None, (base.reference,)), *references]
+    _once([dose.strategy for dose in every], f"{where} {text!r}")
+    if len(held) > 1:
+        raise BadInput(f"{where} {text!r}: references {listed(held)} together; allowed: at most one reference")
+    if held and not every:
+        allowed = f"{first}+STRATEGY:INTENSITY+{held[0]}, which spends the money of the strategy"
+        raise BadInput(f"{where} {text!r}: reference {held[0]!r} without strategies; allowed: {allowed}")
+    added = Policy(first, tuple(sorted(doses)), "".join(references))
+    if first not in menu.named:
+        return added
+    return replace(base, doses=tuple(sorted(every)), reference="".join(held), name=added.key)
 
 
 def parse_all(texts: tuple[str, ...], menu: Menu, where: str = "policies") -> tuple[Policy, ...]:
@@ -119,8 +125,8 @@ def _near(part: str, menu: Menu) -> str:
 
 def _governance(name: str, menu: Menu, where: str, *, alone: bool) -> None:
     if name not in menu.governance:
-        known = (*menu.governance, *(menu.named if alone else ()))
-        raise unknown("policy" if alone else "governance model", name, known, where)
+        what = "policy" if alone else "governance model or named policy"
+        raise unknown(what, name, (*menu.governance, *menu.named), where)
 
 
 def _dose(part: str, menu: Menu, where: str) -> Dose:

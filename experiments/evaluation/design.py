@@ -1,7 +1,7 @@
 """Which runs evaluate strategies: all combinations of them, and each alone in doses, taken apart and with other minds.
 
-Both are sweeps, whose points say intensities. A case is a governance model with every strategy there is; its key is
-that of the model, since a point says how far each strategy is carried out.
+Both are sweeps, whose points say intensities. A case is a governance model, or a named policy without strategies, with
+every strategy there is; its key is that of the model, since a point says how far each strategy is carried out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from experiments.design.cases import Case, Plan
 from experiments.design.ranges import Point
 from experiments.running.configuration import Composed
 from experiments.running.doses import INTENSITY, WITHHELD, intensity_of, kinds_of, withheld_of
-from experiments.running.planning import governance_of
+from experiments.running.origins import read_yaml
+from experiments.running.planning import governance_of, policy_files
 from experiments.running.provenance import fingerprint
 from experiments.running.settings import Settings, settings
 from experiments.running.study import folder_of
@@ -60,7 +61,7 @@ def table(at_rung: Callable[[str], Composed]) -> dict[str, Sweep]:
     if said["apart"][0] != models[0]:
         raise own.origins.bad(APART_KEY, list(said["apart"]), f"governance models, {models[0]} (of policies) first")
     found = {DOSES: _sweep(asked, DOSES, _in_doses(own, asked)), APART: _sweep(apart, APART, _taken_apart(apart))}
-    reforms = [case.policy.governance for case in apart.plan.main[1:]]
+    reforms = [case.policy.key for case in apart.plan.main[1:]]
     found |= {f"{STEPS}-{model}": _steps(apart, model) for model in reforms}
     for rung in said["rungs"]:
         there = at_rung(rung)
@@ -83,21 +84,23 @@ def strategies(asked: Settings) -> tuple[str, ...]:
 
 
 def _asked(composed: Composed, key: str, models: Sequence[str]) -> Settings:
-    """The settings of a study of the governance models that a key says, each with all strategies."""
+    """The settings of a study of the models that a key says, each with all strategies."""
     no_events(composed)
-    origins, known = composed.origins, composed.classes["governance"]
+    origins, known, files = composed.origins, composed.classes["governance"], policy_files(composed)
     for model in models:
-        if model not in known:
-            raise unknown("governance model", str(model), known, f"{origins.of(key)}, {key}")
+        if model not in known and model not in files:
+            raise unknown("model", str(model), (*known, *files), f"{origins.of(key)}, {key}")
+        if model in files and read_yaml(files[model]).get("strategies"):
+            raise origins.bad(key, str(model), "governance models, and named policies that have no strategies yet")
     least = 2 if key == "policies" else 1
     if len(models) < least or len(set(models)) < len(models):
-        raise origins.bad(key, list(models), f"at least {least} governance models without strategies, each once")
+        raise origins.bad(key, list(models), f"at least {least} models without strategies, each once")
     names = sorted(composed.classes["strategy"])
     policies = ["+".join((model, *(f"{name}:1" for name in names))) for model in models]
     bare = {"policies": policies, "steps_of": [], "scenarios": {}, "extra_replications": 0, "event_days": 0}
     asked = settings(replace(composed, values={**composed.values, **bare}))
-    cases = (replace(case, policy=replace(case.policy, name=case.policy.governance)) for case in asked.plan.main)
-    return replace(asked, plan=Plan(tuple(cases)))
+    named = zip(models, asked.plan.main, strict=True)
+    return replace(asked, plan=Plan(tuple(Case(replace(case.policy, name=model)) for model, case in named)))
 
 
 def _sweep(asked: Settings, stage: str, points: Sequence[Point]) -> Sweep:
@@ -131,7 +134,7 @@ def _taken_apart(asked: Settings) -> list[Point]:
 
 def _steps(asked: Settings, model: str) -> Sweep:
     """A reform stopped after each of its steps, without strategies; the first case is what it starts from."""
-    first, policy = asked.plan.main[0].policy, next(c.policy for c in asked.plan.main if c.policy.governance == model)
+    first, policy = asked.plan.main[0].policy, next(c.policy for c in asked.plan.main if c.policy.key == model)
     bare = [replace(one, doses=()) for one in (first, policy)]
     names = [step.name for step in governance_of(asked.governance, policy).steps(asked.before)]
     cases = (Case(bare[0]), *(Case(bare[1], step) for step in names[:-1]), Case(bare[1]))

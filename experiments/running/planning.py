@@ -68,8 +68,7 @@ class Planner:
         """The names a policy may use, and those that it may not since their files are broken."""
         plain = Menu(tuple(self.governance), tuple(self.strategies), broken=self.broken)
         named, broken = {}, dict(self.broken)
-        files = {file.stem: file for folder in self.composed.folders for file in (folder / "policy").glob("*.yaml")}
-        for name, file in sorted(files.items()):
+        for name, file in sorted(policy_files(self.composed).items()):
             try:
                 named[name] = self._from_file(name, file, plain)
             except BadInput as complaint:
@@ -140,6 +139,11 @@ class Planner:
             rung,
             decided_by(rung, self.composed.folders, f"{where}.rung") if rung else {},
         )
+
+
+def policy_files(composed: Composed) -> dict[str, Path]:
+    """The files of policies, by name; of two that are called alike, that of the later folder."""
+    return {file.stem: file for folder in composed.folders for file in (folder / "policy").glob("*.yaml")}
 
 
 def governance_of(models: Mapping[str, Governance], policy: Policy) -> Governance:

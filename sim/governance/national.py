@@ -41,7 +41,7 @@ class National(Governance):
         0.25,
         unit="share of headquarters' command",
         low=0.0,
-        high=0.5,
+        high=1.0,
         source="command.chain_weight_before",
         meaning="weight of the 112 room's command over police boxes that life safety directs",
     )

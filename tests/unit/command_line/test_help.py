@@ -1,13 +1,17 @@
 """Help is quick, complete and imports nothing heavy."""
 
+import contextlib
 import json
+import os
 import resource
+import signal
 import subprocess
 import sys
 
 import pytest
 
-from experiments.command_line import VERBS, main
+from experiments import command_line
+from experiments.command_line import TERMINATED, VERBS, main
 
 HEAVY = ("mesa", "numba", "pandas", "scipy", "matplotlib")
 ASK = """
@@ -63,3 +67,16 @@ def test_a_verb_is_needed(capsys):
 def test_version(capsys):
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("chian ")
+
+
+def test_a_termination_that_a_compiler_swallows_is_one_line(monkeypatch, capsys):
+    """What a signal raises inside a callback from C is dropped there, and something else breaks a moment later."""
+
+    def compiling(_: list[str]) -> int:
+        with contextlib.suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGTERM)
+        raise RuntimeError("no compiled object yet")
+
+    monkeypatch.setattr(command_line, "_answer", compiling)
+    assert main(["compare"]) == TERMINATED
+    assert capsys.readouterr().err.startswith("chian: terminated")

@@ -6,7 +6,9 @@ from experiments.bad_input import BadInput
 from experiments.design.policies import Dose, Menu, Policy, parse, parse_all
 
 NAMED = Policy("dual", settings={"boxes": "shared"}, name="shared")
-FULL = Menu(("unitary", "dual"), ("municipal_cooperation", "joint_room"), named={"shared": NAMED})
+CLOSE = Policy("unitary", (Dose("municipal_cooperation", 1.0),), name="voiced")
+MORE = "voiced+joint_room:0.5+more_officers"
+FULL = Menu(("unitary", "dual"), ("municipal_cooperation", "joint_room"), named={"shared": NAMED, "voiced": CLOSE})
 BARE = Menu(("unitary", "dual"))
 
 
@@ -26,13 +28,28 @@ BARE = Menu(("unitary", "dual"))
             Policy("dual", (Dose("joint_room", 0.25), Dose("municipal_cooperation", 1.0)), "idle_money"),
         ),
         ("shared", NAMED),
+        (
+            "shared+joint_room:.5",
+            Policy("dual", (Dose("joint_room", 0.5),), settings={"boxes": "shared"}, name="shared+joint_room:0.5"),
+        ),
+        (
+            "voiced+joint_room:1+idle_money",
+            Policy(
+                "unitary",
+                (Dose("joint_room", 1.0), Dose("municipal_cooperation", 1.0)),
+                "idle_money",
+                name="voiced+joint_room:1+idle_money",
+            ),
+        ),
     ],
 )
 def test_a_policy_is_read(text, policy):
     assert parse(text, FULL) == policy
 
 
-@pytest.mark.parametrize("text", ["unitary", "unitary+joint_room:0.5+municipal_cooperation:1+more_officers", "shared"])
+@pytest.mark.parametrize(
+    "text", ["unitary", "unitary+joint_room:0.5+municipal_cooperation:1+more_officers", "shared", MORE]
+)
 def test_a_key_is_read_as_the_same_policy(text):
     policy = parse(text, FULL)
     assert parse(policy.key, FULL) == policy
@@ -52,9 +69,10 @@ def test_listing_order_is_nothing():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("duel", "no policy 'duel'; did you mean 'dual'? Allowed: dual, shared, unitary"),
-        ("duel+joint_room:1", "no governance model 'duel'; did you mean 'dual'"),
-        ("shared+joint_room:1", "no governance model 'shared'"),
+        ("duel", "no policy 'duel'; did you mean 'dual'? Allowed: dual, shared, unitary, voiced"),
+        ("duel+joint_room:1", "no governance model or named policy 'duel'; did you mean 'dual'"),
+        ("voiced+municipal_cooperation:0.5", "strategy 'municipal_cooperation' comes twice"),
+        ("shared+idle_money", "reference 'idle_money' without strategies"),
         ("", "no policy ''"),
         ("unitary+joint_rom:1", "no strategy 'joint_rom'; did you mean 'joint_room'"),
         (

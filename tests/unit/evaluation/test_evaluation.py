@@ -105,7 +105,7 @@ def test_a_strategy_that_fails_nowhere_is_called_a_fault_of_the_model():
 def test_policies_are_bare_models(words, capsys):
     assert main([*words, "policies=[unitary_all]", "world=town"]) == 2
     said = capsys.readouterr().err
-    assert "no governance model 'unitary_all'" in said
+    assert "policies: 'unitary_all' is not allowed; allowed: governance models, and named policies that have no" in said
     assert said.count("\n") == 1
 
 
@@ -118,14 +118,14 @@ def test_a_bad_folder_leaves_what_is_kept_as_it_was(table, tmp_path):
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (["table", "policies=[unitary]"], "policies: .*at least 2 governance models"),
-        (["factorial", "policies=[dual]"], "policies: .*at least 2 governance models"),
+        (["table", "policies=[unitary]"], "policies: .*at least 2 models"),
+        (["factorial", "policies=[dual]"], "policies: .*at least 2 models"),
         (
             ["table", "policies=[dual,unitary]"],
             "evaluation.apart: .*governance models, dual .of policies. first",
         ),
-        (["table", "evaluation.apart=[nonsense]"], "evaluation.apart: no governance model 'nonsense'"),
-        (["table", "evaluation.apart=[]"], "evaluation.apart: .*at least 1 governance model"),
+        (["table", "evaluation.apart=[nonsense]"], "evaluation.apart: no model 'nonsense'"),
+        (["table", "evaluation.apart=[]"], "evaluation.apart: .*at least 1 model"),
     ],
 )
 def test_models_that_nothing_could_be_held_against_are_refused(words, complaint, capsys):
