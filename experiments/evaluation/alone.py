@@ -22,6 +22,9 @@ AT: Final = {"quarter": 0.25, "half": 0.5, "three_quarters": 0.75}
 PROGRAMME: Final = "programme"
 """Through no clause that was withheld: through what the programme itself costs."""
 
+LAST_STEP: Final = "last step"
+"""What a whole reform adds to the step before its last."""
+
 TOGETHER: Final = "together"
 """No part makes much of it by itself."""
 
@@ -140,7 +143,7 @@ def _steps(table: Table, outcome: Outcome, model: str) -> dict[str, float]:
     steps = table.steps[model]
     values = [steps.of(case, 0, outcome.key).mean() for case in steps.cases]
     names = [about["step"] for about in steps.about["cases"].values()]
-    last = [name or "last step" for name in names[1:]]
+    last = [name or LAST_STEP for name in names[1:]]
     return {name: float(b - a) for name, a, b in zip(last, values, values[1:], strict=False)}
 
 

@@ -24,8 +24,8 @@ EVERY_KIND: Final = tuple(kind.__name__ for kind in KINDS)
 
 def section(rows: Sequence[Row], ledger: Ledger, values: Mapping[str, Any]) -> str:
     """`rows`: material differences of strategies alone. `values`: every value of the study by dotted key."""
-    in_effect = tuple(rule for rule in ledger if not attribution.vanished(rule, values))
-    found = [(row, rules(row, in_effect)) for row in rows]
+    in_effect = standing(ledger, values)
+    found = [(row, rules(row, in_effect, clauses(row))) for row in rows]
     head = ("strategy", "outcome", "through", "sign fixed by", "rules")
     lines = (_line(row, fixed, ledger) for row, fixed in found)
     signs = (f"{marks.title(r.cells['outcome'])} of `{r.cells['strategy']}`" for r, fixed in found if not fixed)
@@ -35,13 +35,32 @@ def section(rows: Sequence[Row], ledger: Ledger, values: Mapping[str, Any]) -> s
     ).rstrip()
 
 
-def rules(row: Row, ledger: Ledger) -> tuple[BuiltIn, ...]:
+def standing(ledger: Ledger, values: Mapping[str, Any]) -> Ledger:
+    """The rules that do not vanish at these values."""
+    return tuple(rule for rule in ledger if not attribution.vanished(rule, values))
+
+
+def rules(row: Row, ledger: Ledger, through: tuple[str, ...]) -> tuple[BuiltIn, ...]:
     """The surest rules that can fix the sign of a difference which works through these clauses; none: it is open."""
-    found = tuple(part for part in row.cells["through"].split(" & ") if part)
-    # Where no kind of clause by itself makes the difference, it may work through any.
-    through = found if found and TOGETHER not in found else EVERY_KIND
     able = tuple(rule for rule in ledger if _concerns(rule, row))
-    return attribution.rules(able, row.cells["outcome"], (*through, STRATEGIES), _favoured(row))
+    return attribution.rules(able, row.cells["outcome"], through, _favoured(row))
+
+
+def fixed_by(found: tuple[BuiltIn, ...], ledger: Ledger) -> tuple[str, str]:
+    """What kind of rule fixes a sign, and the lines of the table of rules."""
+    kind = strings.SIGNS[found[0].kind if found else "open"]
+    return kind, ", ".join(f"line {ledger.index(rule) + 2}" for rule in found)
+
+
+def parts_of(row: Row) -> tuple[str, ...]:
+    """Kinds of clauses, or steps of a reform, that a row names; none where no part by itself makes the difference."""
+    found = tuple(part for part in row.cells["through"].split(" & ") if part)
+    return () if TOGETHER in found else found
+
+
+def clauses(row: Row) -> tuple[str, ...]:
+    """Where no kind of clause by itself makes the difference, it may work through any."""
+    return (*(parts_of(row) or EVERY_KIND), STRATEGIES)
 
 
 def _concerns(rule: BuiltIn, row: Row) -> bool:
@@ -63,6 +82,5 @@ def _favoured(row: Row) -> str:
 
 
 def _line(row: Row, fixed: tuple[BuiltIn, ...], ledger: Ledger) -> tuple[str, ...]:
-    kind = strings.SIGNS[fixed[0].kind if fixed else "open"]
-    where = ", ".join(f"line {ledger.index(rule) + 2}" for rule in fixed)
-    return marks.code(row.cells["strategy"]), marks.title(row.cells["outcome"]), row.cells["through"], kind, where
+    told = marks.code(row.cells["strategy"]), marks.title(row.cells["outcome"]), row.cells["through"]
+    return *told, *fixed_by(fixed, ledger)

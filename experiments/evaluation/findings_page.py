@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, Final, final
 
-from experiments.evaluation import built_in, bundles_part, failing, marks, words
+from experiments.evaluation import built_in, bundles_part, failing, marks, models_part, words
 from experiments.evaluation.built_in import Ledger
 from experiments.evaluation.lines import number
+from experiments.evaluation.models_part import Ways
 from experiments.evaluation.sources import Source, mixed
 from experiments.inputs.failing import FailingSetting
 from experiments.inputs.materiality import Margins
@@ -43,10 +44,14 @@ class Kept:
     known: Mapping[str, Strategy]
     values: Mapping[str, Any]
     """Every value of the table's study by dotted key, at its defaults; of governance models those of the first."""
+    values_of_last: Mapping[str, Any]
+    """The same with those of the last model."""
+    ways: Ways
+    """What the steps of the last model change."""
 
 
 def page(kept: Kept) -> str:
-    first, last = kept.of_factorial.models_of[0], kept.of_factorial.models_of[-1]
+    first = kept.of_factorial.models_of[0]
     lead = words.FINDINGS.format(generated=words.GENERATED, purpose=words.PURPOSE)
     rows = [row for row in kept.alone if row.cells["governance"] == first and row.cells["strategy"]]
     told = [row for row in rows if row.cells["outcome"] in HEADLINES and marks.sure(row)]
@@ -56,7 +61,7 @@ def page(kept: Kept) -> str:
         kept.of_alone.said(),
         kept.of_factorial.said(),
         mixed(kept.of_alone, kept.of_factorial),
-        _gap(kept, first, last),
+        models_part.section(kept.alone, kept.of_alone, kept.ledger, kept.values_of_last, kept.ways),
         words.EACH.format(model=first, world=kept.of_alone.region),
         "\n".join(_each(kept, name, told) for name in kept.known),
         *_together(kept),
@@ -65,18 +70,6 @@ def page(kept: Kept) -> str:
         built_in.section(material, kept.ledger, kept.values),
         words.LIMITS,
     )
-
-
-def _gap(kept: Kept, first: str, last: str) -> str:
-    found = [row for row in kept.alone if row.cells["governance"] == last and not row.cells["strategy"]]
-    better = [row.cells["outcome"] for row in found if row.cells["outcome"] in HEADLINES and _is(row, "better")]
-    which = ": " + ", ".join(marks.title(key) for key in better) if better else ""
-    words_of = {"world": kept.of_alone.region, "first": first, "last": last, "n": len(better), "which": which}
-    return words.GAP.format(**words_of)
-
-
-def _is(row: Row, verdict: str) -> bool:
-    return row.cells["verdict"] == verdict
 
 
 def _each(kept: Kept, name: str, told: Rows) -> str:

@@ -58,10 +58,16 @@ FINDINGS: Final = """\
 {purpose} Two evaluations stand behind it: every strategy alone ([table](strategies.md)), and every combination of them
 under the law in force and under the dual model. Shares are in %, their differences in points."""
 GAP: Final = """\
-## What the dual model does better
+## What the dual model does better, and what worse
 
-In {world}, against `{first}`, both without strategies, `{last}` is materially better in {n} of the headline outcomes
-that have a better side{which}. Only there is a distance to be covered; elsewhere a bundle need only not be worse."""
+In {world}, both without strategies, the headline outcomes in which `{last}` is materially better than `{first}`:
+{better}; in which it is materially worse: {worse}. Only where it is better is a distance to be covered; elsewhere a
+bundle need only not be worse. All material differences, the others being neither better nor worse by themselves:"""
+GAP_POSTS: Final = """\
+Boxes and crews stand where the calls of the undivided force called for them. With the posts of both models settled by
+their own calls (`administration.posts_settle=all`, a scenario of `chian compare study=seoul`) a divided force
+loses less on the way, so that response and travel above are an upper bound in this respect. What `dual_in_chain` shares
+with `dual` does not rest on the assumption that boxes of the local force leave the 112 chain."""
 EACH: Final = """\
 ## What each strategy does
 

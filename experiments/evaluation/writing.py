@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.bad_input import BadInput
-from experiments.evaluation import alone, findings_page, kept, lines, sources, strategies_page, together
+from experiments.evaluation import alone, findings_page, kept, lines, models_part, sources, strategies_page, together
 from experiments.evaluation.design import FACTORIAL
 from experiments.evaluation.lines import KEPT
 from experiments.inputs.benchmarks import read_ledger
@@ -57,9 +57,11 @@ def pages(data: Path = KEPT) -> dict[str, str]:
             raise BadInput(
                 f"{data}: no {evaluation}; allowed: chian findings DIR, with the folder of chian {evaluation}"
             )
-    found, strategies = read_failing(), settings(composed(("study=single",))).strategies
+    found, usual = read_failing(), settings(composed(("study=single",)))
+    strategies = usual.strategies
     rows = {world: lines.read(data / f"alone_{world}.csv", "alone") for world in worlds}
     first = next(iter(sorted(worlds, key=lambda world: (world != "seoul", world))))
+    last = worlds[first].models_of[-1]
     told = findings_page.Kept(
         alone=rows[first],
         of_alone=worlds[first],
@@ -69,16 +71,18 @@ def pages(data: Path = KEPT) -> dict[str, str]:
         margins=read_margins(),
         found=found,
         known=strategies,
-        values=_values(worlds[first]),
+        values=_values(worlds[first], worlds[first].models_of[0]),
+        values_of_last=_values(worlds[first], last),
+        ways=models_part.ways(usual.governance[last], usual.before) if last in usual.governance else {},
     )
     alone_page = strategies_page.page(rows, worlds, found, strategies)
     return {"strategies.md": alone_page, "findings.md": findings_page.page(told)}
 
 
-def _values(of: sources.Source) -> dict[str, Any]:
-    """Every value of a study of strategies alone by dotted key; of governance models those of its first."""
+def _values(of: sources.Source, model: str) -> dict[str, Any]:
+    """Every value of a study of strategies alone by dotted key; of governance models those of one."""
     values = composed((f"study={TABLE}", f"world={of.world}", f"rung={of.rung}")).values
-    own = f"governance.{of.models_of[0]}."
+    own = f"governance.{model}."
     return {key: value for key, value in flat(values) if not key.startswith("governance.") or key.startswith(own)}
 
 

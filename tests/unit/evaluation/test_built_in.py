@@ -20,7 +20,7 @@ def test_a_rule_counts_while_its_condition_does_not_hold():
 
 def named(outcome, through, **cells):
     row = Row("rows", 2, {**CELLS, "outcome": outcome, "through": through, **cells})
-    return built_in.rules(row, read_ledger())
+    return built_in.rules(row, read_ledger(), built_in.clauses(row))
 
 
 def test_money_explains_money_alone():
