@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -54,6 +55,9 @@ def replicate(asked: Settings, replication: int, tell: Tell | None = None) -> Ro
         reference = reference or tuple(region.reference for region in base)
         found.append(tables(replication, nations) | _beside_real(asked, replication, cases, nations) | events)
         about |= {key: facts(nation) | spent[key] for key, nation in nations.items()}
+        # Models hold themselves in circles: without this those of one world stand beside those of the next.
+        del base, nations
+        gc.collect()
     seconds = round(perf_counter() - began, 2)
     return Rows(joined(found), {"replication": replication, "seed": asked.seed, "seconds": seconds, "cases": about})
 
