@@ -10,8 +10,12 @@ from experiments.analysis.paired import PairedDifference
 
 MINUS: Final = "\N{MINUS SIGN}"
 NONE: Final = "\N{EM DASH}"
+NEARLY_ZERO: Final = "\N{ALMOST EQUAL TO}0"
+"""A difference that is not exactly 0 and smaller than the places shown: the rest that sums of fractions leave."""
 LEAST_PERCENT: Final = 0.001
 """The smallest share that is written out, in %."""
+MOST_PERCENT: Final = 10_000.0
+"""The largest: beyond it the reference is next to nothing, and a share of it says no more."""
 
 
 @final
@@ -43,6 +47,8 @@ def plain(value: float, places: int, *, sign: bool = False) -> str:
     if not math.isfinite(value):
         return NONE
     said = f"{value:{'+' if sign else ''},.{places}f}"
+    if sign and value != 0 and not said.strip("+-0.,"):
+        return NEARLY_ZERO
     return said.replace("-", MINUS)
 
 
@@ -86,6 +92,8 @@ def signed_percent(value: float) -> str:
     """A number of percent with its sign; only that it is small where three decimals would not show it."""
     if 0 < abs(value) < LEAST_PERCENT / 2:
         return f"< {LEAST_PERCENT} %"
+    if MOST_PERCENT < abs(value) < math.inf:
+        return f"{'>' if value > 0 else '<'} {plain(math.copysign(MOST_PERCENT, value), 0)} %"
     return f"{plain(value, min(decimals(value, 2), 3), sign=value != 0)} %" if math.isfinite(value) else NONE
 
 

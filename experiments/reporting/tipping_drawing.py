@@ -59,7 +59,9 @@ def _end(axes: Axes, one: Tried, outcome: str, own: float, line: int, factor: fl
     face = colour if difference.distinguishable and difference.bounded else "white"
     mark = "s" if one.high else "o"
     axes.plot([at], [height], mark, markersize=5, markerfacecolor=face, markeredgecolor=colour, zorder=3)
-    axes.annotate(one.said, (at, height), (0, 5), textcoords="offset points", ha="center", fontsize=6.5, color=INK)
+    # Of two ends the one drawn above is told above its mark and the other below, so that neither hides a mark.
+    offset = -12 if one.high else 5
+    axes.annotate(one.said, (at, height), (0, offset), textcoords="offset points", ha="center", fontsize=6.5, color=INK)
 
 
 @styled

@@ -10,7 +10,15 @@ from experiments.reporting.numbers import change, decimals, exactly_zero, interv
 
 @pytest.mark.parametrize(
     ("value", "places", "sign", "said"),
-    [(-1234.5, 1, False, "−1,234.5"), (0.25, 2, True, "+0.25"), (math.nan, 2, True, "—"), (math.inf, 0, False, "—")],
+    [
+        (-1234.5, 1, False, "−1,234.5"),
+        (0.25, 2, True, "+0.25"),
+        (-1e-9, 6, True, "≈0"),
+        (0.0, 2, True, "+0.00"),
+        (1e-9, 2, False, "0.00"),
+        (math.nan, 2, True, "—"),
+        (math.inf, 0, False, "—"),
+    ],
 )
 def test_plain(value, places, sign, said):
     assert plain(value, places, sign=sign) == said
@@ -42,6 +50,11 @@ def test_an_interval_of_one_replication_is_unbounded():
 def test_a_share_too_small_to_write_out_is_not_written_as_zero():
     assert percent(paired_difference("x", [1e6 - 1.0, 1e6], [1e6, 1e6])) == "< 0.001 %"
     assert percent(paired_difference("x", [1e5 - 1.0, 1e5 - 1.0], [1e5, 1e5])) == "−0.001 %"
+
+
+def test_a_share_of_next_to_nothing_is_only_called_large():
+    assert percent(paired_difference("x", [2.5, 2.5], [0.0004, 0.0004])) == "> 10,000 %"
+    assert percent(paired_difference("x", [-2.5, -2.5], [0.0004, 0.0004])) == "< −10,000 %"
 
 
 def test_nothing_is_a_percentage_of_zero():
