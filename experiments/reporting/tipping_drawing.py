@@ -26,7 +26,7 @@ def bars(
     rows: Sequence[tuple[str, Sequence[Tried]]], outcome: str, own: float, margin: float, factor: float, axis: str
 ) -> Drawing:
     """One line for each assumption, its ends as marks. `own`, `margin`: in the unit of the outcome."""
-    drawing = sheet(5.8, 0.9 + 0.42 * len(rows))
+    drawing = sheet(5.8, 0.9 + 0.52 * len(rows))
     axes = drawing.subplots()
     axes.axvline(0, color=FAINT, linewidth=1.2, linestyle=":", zorder=0)
     axes.axvline(own * factor, color=INK, linewidth=0.9, zorder=0)
@@ -52,7 +52,7 @@ def _end(axes: Axes, one: Tried, outcome: str, own: float, line: int, factor: fl
     if difference is None:
         return
     colour, at = HIGH if one.high else LOW, difference.mean * factor
-    height = line + (0.13 if one.high else -0.13)
+    height = line + (0.12 if one.high else -0.12)
     axes.barh(height, at - own * factor, left=own * factor, height=0.2, color=colour, alpha=0.25, linewidth=0)
     if difference.bounded:
         axes.plot([difference.low * factor, difference.high * factor], [height] * 2, color=colour, linewidth=1.3)
@@ -60,7 +60,7 @@ def _end(axes: Axes, one: Tried, outcome: str, own: float, line: int, factor: fl
     mark = "s" if one.high else "o"
     axes.plot([at], [height], mark, markersize=5, markerfacecolor=face, markeredgecolor=colour, zorder=3)
     # Of two ends the one drawn above is told above its mark and the other below, so that neither hides a mark.
-    offset = -12 if one.high else 5
+    offset = -11 if one.high else 5
     axes.annotate(one.said, (at, height), (0, offset), textcoords="offset points", ha="center", fontsize=6.5, color=INK)
 
 
