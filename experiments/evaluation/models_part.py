@@ -48,7 +48,7 @@ def section(alone: Sequence[Row], of: Source, ledger: Ledger, values: Mapping[st
 
 def _named(rows: Sequence[Row], verdict: str) -> str:
     found = [marks.title(row.cells["outcome"]) for row in rows if row.cells["verdict"] == verdict]
-    return f"{len(found)} ({', '.join(found)})" if found else "none"
+    return f"{len(found)} ({'; '.join(found)})" if found else "none"
 
 
 def _line(row: Row, beside: Sequence[Row | None], in_effect: Ledger, ledger: Ledger, through: Ways) -> tuple[str, ...]:
