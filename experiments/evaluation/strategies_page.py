@@ -13,6 +13,7 @@ from experiments.inputs.tables import Row
 from experiments.reporting import strings
 from experiments.reporting.headline import headlines
 from experiments.reporting.numbers import NONE
+from sim.outcomes.between import BETWEEN
 from sim.strategies.base import Strategy
 
 type Rows = tuple[Row, ...]
@@ -45,8 +46,26 @@ def _world(rows: Rows, source: Source, known: Mapping[str, Strategy]) -> Iterato
         own = [row for row in some if row.cells["governance"] == first and row.cells["outcome"] in HEADLINES]
         yield words.STRATEGY.format(law=law, model=first, n=len(HEADLINES), counted=counted(own))
         yield _table(some, source.models_of) or words.NO_ROWS
+        yield _between(some, source.models_of)
     yield words.MODELS.format(model=first)
     yield _models([row for row in rows if not row.cells["strategy"]], source.models_of[1:]) or words.NO_ROWS
+
+
+def _between(rows: Sequence[Row], models: Sequence[str]) -> str:
+    """How far regions are apart, whether its sign is sure or not; nothing where there is one region."""
+    by = {(row.cells["outcome"], row.cells["governance"]): row for row in rows}
+    told = [key for key in BETWEEN if any((key, model) in by for model in models)]
+    head = (
+        "between regions",
+        "unit",
+        *DOSES.values(),
+        "95 %",
+        "verdict",
+        "through",
+        "rung",
+        *map(marks.code, models[1:]),
+    )
+    return marks.page(words.BETWEEN, marks.table(head, (_line(key, by, models) for key in told))) if told else ""
 
 
 def counted(rows: Sequence[Row]) -> str:

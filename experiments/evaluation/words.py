@@ -49,6 +49,10 @@ LARGE_REPLICATIONS: Final = 3
 STRATEGY: Final = "Legal basis: {law}. Under `{model}`, of {n} headline outcomes: {counted}."
 MODELS: Final = "### The models themselves, against `{model}`"
 NO_ROWS: Final = "Nothing differs."
+BETWEEN: Final = (
+    "How far the regions are apart (mean deviation from the mean over regions, weighted by residents), also where the "
+    "sign is not sure:"
+)
 
 FINDINGS: Final = """\
 # What the strategies do
