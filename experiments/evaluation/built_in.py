@@ -9,12 +9,12 @@ from typing import Any, Final
 from experiments.evaluation import marks, words
 from experiments.evaluation.alone import TOGETHER
 from experiments.evaluation.lines import number
-from experiments.inputs.benchmarks import STRATEGIES, BuiltIn
+from experiments.inputs.benchmarks import STRATEGIES, SURE, BuiltIn
 from experiments.inputs.tables import Row
 from experiments.reporting import attribution, strings
 from experiments.reporting.headline import BY_KEY
 from sim.governance.unitary import Unitary
-from sim.institution.clauses import KINDS
+from sim.institution.clauses import KINDS, Answers
 
 type Ledger = tuple[BuiltIn, ...]
 
@@ -26,7 +26,7 @@ def section(rows: Sequence[Row], ledger: Ledger, values: Mapping[str, Any]) -> s
     """`rows`: material differences of strategies alone. `values`: every value of the study by dotted key."""
     in_effect = standing(ledger, values)
     found = [(row, rules(row, in_effect, clauses(row))) for row in rows]
-    head = ("strategy", "outcome", "through", "sign fixed by", "rules")
+    head = ("strategy", "outcome", "through", words.FIXED_BY, words.RULES)
     lines = (_line(row, fixed, ledger) for row, fixed in found)
     signs = (f"{marks.title(r.cells['outcome'])} of `{r.cells['strategy']}`" for r, fixed in found if not fixed)
     said = ", ".join(signs)
@@ -41,15 +41,19 @@ def standing(ledger: Ledger, values: Mapping[str, Any]) -> Ledger:
 
 
 def rules(row: Row, ledger: Ledger, through: tuple[str, ...]) -> tuple[BuiltIn, ...]:
-    """The surest rules that can fix the sign of a difference which works through these clauses; none: it is open."""
-    able = tuple(rule for rule in ledger if _concerns(rule, row))
-    return attribution.rules(able, row.cells["outcome"], through, _favoured(row))
+    """Every rule that can fix the sign of a difference which works through these clauses; none: it is open."""
+    concerned = tuple(rule for rule in ledger if _concerns(rule, row))
+    return attribution.able(concerned, row.cells["outcome"], through, _favoured(row))
 
 
 def fixed_by(found: tuple[BuiltIn, ...], ledger: Ledger) -> tuple[str, str]:
-    """What kind of rule fixes a sign, and the lines of the table of rules."""
-    kind = strings.SIGNS[found[0].kind if found else "open"]
-    return kind, ", ".join(f"line {ledger.index(rule) + 2}" for rule in found)
+    """What kinds of rules can fix a sign, the surest first, and their lines in the table of rules.
+
+    All kinds: where an assumption is among them, it may be what decides.
+    """
+    kinds = sorted({rule.kind for rule in found}, key=SURE.index) or ["open"]
+    lines = ", ".join(str(ledger.index(rule) + 2) for rule in found)
+    return ", ".join(strings.SIGNS[kind] for kind in kinds), lines
 
 
 def parts_of(row: Row) -> tuple[str, ...]:
@@ -59,8 +63,10 @@ def parts_of(row: Row) -> tuple[str, ...]:
 
 
 def clauses(row: Row) -> tuple[str, ...]:
-    """Where no kind of clause by itself makes the difference, it may work through any."""
-    return (*(parts_of(row) or EVERY_KIND), STRATEGIES)
+    """Where no kind of clause by itself makes the difference, it may work through any. Strategies give nobody a duty:
+    whoever answers calls by them helps."""
+    found = parts_of(row) or EVERY_KIND
+    return (*found, *(("aid",) if Answers.__name__ in found else ()), STRATEGIES)
 
 
 def _concerns(rule: BuiltIn, row: Row) -> bool:

@@ -38,12 +38,12 @@ def section(alone: Sequence[Row], of: Source, ledger: Ledger, values: Mapping[st
     each = (own.get((last, outcome.key)) for outcome in headlines())
     told = [row for row in each if row is not None and marks.material(row)]
     beside, in_effect = others[-1:], built_in.standing(ledger, values)
-    head = ("outcome", "unit", marks.code(last), "95 %", "verdict", *map(marks.code, beside), "step", "sign fixed by")
+    head = ("outcome", "unit", marks.code(last), "95 %", "verdict", *map(marks.code, beside), "step", words.FIXED_BY)
     near = ([own.get((model, row.cells["outcome"])) for model in beside] for row in told)
     lines = (_line(row, those, in_effect, ledger, through) for row, those in zip(told, near, strict=True))
     said = {verdict: _named(told, verdict) for verdict in ("better", "worse")}
     lead = words.GAP.format(world=of.region, first=first, last=last, **said)
-    return marks.page(lead, marks.table((*head, "rules"), lines), words.GAP_POSTS).rstrip()
+    return marks.page(lead, marks.table((*head, words.RULES), lines), words.GAP_POSTS.format(last=last)).rstrip()
 
 
 def _named(rows: Sequence[Row], verdict: str) -> str:

@@ -33,7 +33,10 @@ NEVER_FAILS: Final = (
     "**FAULT OF THE MODEL: no setting is known at which `{policy}` is worse in anything but cost. Either no search has "
     "been run, or the rules can only help; until one is found, nothing good that is said of it here counts.**"
 )
-FAILS_EVERYWHERE: Final = "Every policy above fails somewhere in an outcome other than cost."
+FAILS_EVERYWHERE: Final = (
+    "Every policy above fails somewhere in an outcome other than cost: surely, which is not materially. Many of these "
+    "losses are below the margins, and one that stands at every setting is a sign that is built in."
+)
 
 MADE: Final = "Made by `{command}` ({version}{commit}, {written}): {region}, rung {rung}."
 SMALL: Final = (
@@ -68,10 +71,11 @@ In {world}, both without strategies, the headline outcomes in which `{last}` is 
 {better}; in which it is materially worse: {worse}. Only where it is better is a distance to be covered; elsewhere a
 bundle need only not be worse. All material differences, the others being neither better nor worse by themselves:"""
 GAP_POSTS: Final = """\
-Boxes and crews stand where the calls of the undivided force called for them. With the posts of both models settled by
-their own calls (`administration.posts_settle=all`, a scenario of `chian compare study=seoul`) a divided force
-loses less on the way, so that response and travel above are an upper bound in this respect. What `dual_in_chain` shares
-with `dual` does not rest on the assumption that boxes of the local force leave the 112 chain."""
+Boxes and crews stand where the calls of the undivided force called for them; what is left where posts of both models
+follow their own calls (`administration.posts_settle=all`) is a scenario of `chian compare study=seoul`. What the column
+beside does not share rests on the assumption that boxes of the local force leave the 112 chain. Other models than
+`{last}` change other outcomes, some of them by more: they stand in the [table](strategies.md), and rest mostly on the
+same assumed weight of that chain."""
 EACH: Final = """\
 ## What each strategy does
 
@@ -115,11 +119,15 @@ ALL_REACHED: Final = "so that a bundle does as well as the dual model wherever t
 NOT_ALL_REACHED: Final = "so that no bundle does all that the dual model does"
 CLOSED: Final = "How much of each distance all strategies together close (1 = as the dual model; Fieller's set):"
 UNBOUNDED: Final = "not bounded"
+FIXED_BY: Final = "can be fixed by"
+RULES: Final = "lines of the ledger"
 BUILT_IN: Final = """\
 ## What is built in, and what is open
 
 A difference is a finding only where no rule of the by-construction ledger (`configs/data/by_construction.csv`) that
-works through its clauses and has an effect at the values of this study can fix its sign."""
+works through its clauses and has an effect at the values of this study can fix its sign. All kinds of rules are named:
+where an assumption is among them, it may be what decides, whatever else stands beside it. Crime and
+harm, which bundles change and single strategies hardly do, come through presence, whose elasticities are set."""
 OPEN: Final = "**Open signs**: {found}."
 NO_OPEN: Final = "No sign is open: every material difference of a strategy alone is one that some rule can fix."
 LIMITS: Final = """\
@@ -128,6 +136,10 @@ LIMITS: Final = """\
 * At rest: every programme stands as it would after years of set-up. The years until then are another study.
 * Of workload analysis the posts are seen, as ten years of moves leave them. Staffing claims are yearly, and how posts
   that follow finds bring finds about takes years: neither is exercised here.
+* Minds are not at rest: residents have lived under the policy for the days of the tables alone, so that awareness would
+  go on rising, and trust has hardly had time to move.
+* An institute is mainly there to shorten transitions, of which there are none at rest: that it changes nothing here is
+  half by design of the study.
 * The factorial is of one small region. Gifts and know-how that cross borders need several.
 * Numbers are defaults; most are assumptions. Where each strategy fails is in the [table](strategies.md); which
   assumptions tip the answer is in the report of `chian compare study=seoul`.

@@ -125,16 +125,23 @@ def _clauses(of: Iterable[Part]) -> tuple[str, ...]:
 def rules(
     ledger: tuple[BuiltIn, ...], outcome: str, through: tuple[str, ...], favoured: str = "either"
 ) -> tuple[BuiltIn, ...]:
-    """The surest rules that can fix the sign of an outcome which differs through these clauses; empty: open.
+    """The surest of the rules that can fix the sign of an outcome which differs through these clauses; empty: open."""
+    found = able(ledger, outcome, through, favoured)
+    surest = min((SURE.index(rule.kind) for rule in found), default=None)
+    return tuple(rule for rule in found if SURE.index(rule.kind) == surest)
+
+
+def able(
+    ledger: tuple[BuiltIn, ...], outcome: str, through: tuple[str, ...], favoured: str = "either"
+) -> tuple[BuiltIn, ...]:
+    """Every rule that can fix the sign of an outcome which differs through these clauses.
 
     `favoured`: `base` or `reform`, whichever the difference favours; `either` where neither is better. Programmes of
     strategies cost money, which rules on `Funds` speak of too; they move nothing else through it.
     """
     if STRATEGIES in through and outcome in MONEY:
         through = (*through, "Funds")
-    able = [rule for rule in ledger if rule.fixes(outcome, through, favoured)]
-    surest = min((SURE.index(rule.kind) for rule in able), default=None)
-    return tuple(rule for rule in able if SURE.index(rule.kind) == surest)
+    return tuple(rule for rule in ledger if rule.fixes(outcome, through, favoured))
 
 
 def in_effect(study: Study, policy: str, ledger: tuple[BuiltIn, ...]) -> tuple[BuiltIn, ...]:

@@ -14,7 +14,7 @@ def said(**values):
 
 def test_a_rule_counts_while_its_condition_does_not_hold():
     assert LEDGER
-    assert "line 2" in said(**{"society.network.walk_hours": 0.2})
+    assert "| 2 |" in said(**{"society.network.walk_hours": 0.2})
     assert "**Open signs**: True incidents of `citizen_voice`" in said(**{"society.network.walk_hours": 0.0})
 
 
@@ -40,3 +40,9 @@ def test_rules_on_other_strategies_and_models_are_not_named():
 def test_what_no_kind_makes_by_itself_may_come_through_any():
     assert set(named("incidents", "Hears")) <= set(named("incidents", "together")) | set(named("incidents", ""))
     assert named("incidents", "together")
+
+
+def test_calls_that_others_take_are_no_finding():
+    """A strategy gives nobody a duty: what works through answers is help, and its share is named by the strategy."""
+    taken = named("calls_municipal", "Answers", strategy="municipal_cooperation", full="0.01")
+    assert any(rule.kind == "definition" for rule in taken)

@@ -37,7 +37,7 @@ def test_better_and_worse_are_named_and_alike_is_not() -> None:
         row("dual", "fear", 0.0001, "alike"),
     )
     assert "better than `unitary`:\n1 (Harm); in which it is materially worse: 1 (Response time)." in told
-    assert "| Response time | min | +1.00 | +0.90 to +1.10 | worse | +0.500 | jurisdiction | theorem |" in told
+    assert "| Response time | min | +1.00 | +0.90 to +1.10 | worse | +0.500 | jurisdiction | theorem, " in told
     assert "Fear" not in told
 
 
@@ -46,4 +46,11 @@ def test_rules_that_vanish_fix_nothing() -> None:
     here, there = (said(row("dual", "own_station", -0.06, "lower"), **values) for values in ({}, settled))
     posts = [n + 2 for n, rule in enumerate(read_ledger()) if rule.vanishes_at == "administration.posts_settle=all"]
     assert posts
-    assert all(f"line {n}" in here and f"line {n}" not in there for n in posts)
+    named, left = (set(text.split(" | ")[-1].split(" |")[0].split(", ")) for text in (here, there))
+    assert named - left == {str(n) for n in posts}
+
+
+def test_an_assumption_beside_a_surer_rule_is_told() -> None:
+    """Time on calls is a definition; the weight of the 112 chain is an assumption, and decides."""
+    told = said(row("dual", "patrol_share", 0.01, "higher", "command & jurisdiction"))
+    assert "definition, ratio of assumptions" in told
